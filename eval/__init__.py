@@ -1,0 +1,1 @@
+"""Measures the code that users call: question sets, metrics, reports."""

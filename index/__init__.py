@@ -1,0 +1,1 @@
+"""From files to a searchable snapshot: load, repair, split, embed, publish."""

@@ -1,0 +1,81 @@
+"""The types that flow through Yinju. Frozen, no I/O, no inheritance.
+
+The one law: a quote is a slice. A `Span` is a half-open range of code points of `Document.text`,
+which never changes after loading; passages and quotes *are* the concatenation of their spans.
+
+>>> document = Document("a.txt", "a.txt", "0" * 64, "共有174万\\n\\n人参加。")
+>>> document.slice((Span(0, 6), Span(8, 12)))
+'共有174万人参加。'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range `[start, end)` of code points of one document's text."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.start <= self.end:
+            raise ValueError(f"not a span: [{self.start}, {self.end})")
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read.
+
+    `id` is unique in an index; for a file it is its path relative to the documents folder (with `/`).
+    `sha256` is that of the file's bytes. `pages` holds the code point at which each page starts;
+    empty when the format has no pages.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    pages: tuple[int, ...] = ()
+
+    def slice(self, spans: Iterable[Span]) -> str:
+        """The text that `spans` cover, concatenated."""
+        return "".join(self.text[span.start : span.end] for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One text within a document; a digest or a gazette holds several.
+
+    `span` covers everything of the article: heading, body, source line. `title`, `publisher` and `date`
+    are as the document states them ("" where it does not), each equal to the slice of its `…_spans`,
+    so they can be checked like any quote; a title taken from the file's name has no spans.
+    """
+
+    document_id: str
+    title: str
+    publisher: str
+    date: str
+    span: Span
+    title_spans: tuple[Span, ...] = ()
+    publisher_spans: tuple[Span, ...] = ()
+    date_spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """What is embedded and found: a paragraph, or a piece of a long one cut at sentence ends.
+
+    `paragraph` counts the article's paragraphs from 1 (headings and source lines are not counted).
+    """
+
+    id: str
+    article: Article
+    paragraph: int
+    spans: tuple[Span, ...]

@@ -1,0 +1,53 @@
+"""What can go wrong, as one small tree. Every message names the file or value and the way out.
+
+YinjuError
+├── DocumentError      a file that cannot be read; the others go on
+├── ModelError         the embedding model cannot be found, prepared or run
+├── MissingExtra       an optional package is not installed; names the install command
+├── IndexMissing       there is no index there yet
+├── IndexDamaged       a snapshot's files are not what was published
+├── IndexBusy          another process is building this index
+└── QuestionError      a question that cannot be asked: empty, or far too long
+"""
+
+from __future__ import annotations
+
+
+class YinjuError(Exception):
+    """Base of all errors that Yinju raises on purpose."""
+
+
+class DocumentError(YinjuError):
+    """A file that cannot be read as text."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
+
+
+class ModelError(YinjuError):
+    """The embedding model cannot be found, prepared or run."""
+
+
+class MissingExtra(YinjuError):
+    """An optional package is not installed."""
+
+    def __init__(self, package: str, extra: str) -> None:
+        super().__init__(f"{package} is not installed; run: pip install 'yinju[{extra}]'")
+
+
+class IndexMissing(YinjuError):
+    """There is no published index in a folder."""
+
+
+class IndexDamaged(YinjuError):
+    """A snapshot's files are not what was published."""
+
+
+class IndexBusy(YinjuError):
+    """Another process is building this index."""
+
+
+class QuestionError(YinjuError):
+    """A question that cannot be asked."""

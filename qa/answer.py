@@ -1,0 +1,85 @@
+"""The answer to a question: quotes, or the nearest passages when the documents do not say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from index.document import Passage, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Extract:
+    """Words of a document: `text` is exactly what `spans` cover."""
+
+    text: str
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A passage shown to the user, with what answers in it and where it stands.
+
+    `sentence` is the sentence that answers; `answers` are the exact words (empty where they cannot be told).
+    `score` orders quotes of one answer; higher is better.
+    """
+
+    passage: Passage
+    text: str
+    path: str
+    sha256: str
+    page: int | None
+    sentence: Extract | None
+    answers: tuple[Extract, ...]
+    score: float
+
+    def as_json(self) -> dict[str, Any]:
+        article = self.passage.article
+        return {
+            "text": self.text,
+            "spans": _pairs(self.passage.spans),
+            "sentence": _extract(self.sentence) if self.sentence else None,
+            "answers": [_extract(answer) for answer in self.answers],
+            "document": {"path": self.path, "sha256": self.sha256},
+            "title": article.title,
+            "publisher": article.publisher or None,
+            "date": article.date or None,
+            "page": self.page,
+            "paragraph": self.passage.paragraph,
+            "score": round(self.score, 6),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What `Engine.ask` returns: quotes; or none, when the documents do not say, and the nearest passages."""
+
+    question: str
+    quotes: tuple[Quote, ...]
+    nearest: tuple[Quote, ...]
+    snapshot: str
+    retrieve_ms: float
+    read_ms: float
+
+    @property
+    def found(self) -> bool:
+        return bool(self.quotes)
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable shape of the command line, API and evaluation."""
+        return {
+            "question": self.question,
+            "found": self.found,
+            "quotes": [quote.as_json() for quote in self.quotes],
+            "nearest": [quote.as_json() for quote in self.nearest],
+            "snapshot": self.snapshot,
+            "milliseconds": {"retrieve": round(self.retrieve_ms, 2), "read": round(self.read_ms, 2)},
+        }
+
+
+def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
+    return [[span.start, span.end] for span in spans]
+
+
+def _extract(extract: Extract) -> dict[str, Any]:
+    return {"text": extract.text, "spans": _pairs(extract.spans)}
