@@ -69,6 +69,29 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A whole paragraph of an article, mended: what a page break put in between lies between the spans."""
+
+    spans: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document with its articles and their paragraphs: what is split, embedded and indexed."""
+
+    document: Document
+    articles: tuple[tuple[Article, tuple[Paragraph, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was not read, and why."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Passage:
     """What is embedded and found: a paragraph, or a piece of a long one cut at sentence ends.
 
