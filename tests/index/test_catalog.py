@@ -1,0 +1,55 @@
+from pathlib import Path
+
+import pytest
+
+from index.catalog import Catalog, CatalogWriter
+from index.errors import IndexDamaged
+from index.split import split
+from tests.conftest import source
+
+FIRST = source("甲.txt", "第一段。", "第二段。", title="标题", publisher="日报")
+SECOND = source("b.txt", "other")
+
+
+def written(path: Path, *sources: object) -> CatalogWriter:
+    writer = CatalogWriter(path)
+    for one in sources:
+        writer.add(one, split(one))  # type: ignore[arg-type]
+    writer.close()
+    return writer
+
+
+def test_what_was_added_comes_back(tmp_path: Path) -> None:
+    writer = written(tmp_path / "c", FIRST, SECOND)
+    catalog = Catalog(tmp_path / "c")
+    assert (writer.documents, writer.articles, writer.passages) == (2, 2, 3)
+    assert catalog.count() == 3
+    assert catalog.documents() == ["b.txt", "甲.txt"]
+    assert catalog.document("甲.txt") == FIRST.document
+    assert [catalog.passage(row) for row in range(3)] == [*split(FIRST), *split(SECOND)]
+    assert catalog.text(catalog.passage(1)) == "第二段。"
+
+
+def test_what_is_not_there(tmp_path: Path) -> None:
+    written(tmp_path / "c", FIRST)
+    catalog = Catalog(tmp_path / "c")
+    with pytest.raises(KeyError):
+        catalog.document("b.txt")
+    with pytest.raises(KeyError):
+        catalog.passage(2)
+
+
+def test_the_digest_is_of_the_content(tmp_path: Path) -> None:
+    digests = [
+        written(tmp_path / str(n), *sources).digest
+        for n, sources in enumerate([(FIRST,), (FIRST,), (SECOND,), (FIRST, SECOND)])
+    ]
+    assert digests[0] == digests[1]
+    assert len(set(digests)) == 3
+
+
+def test_a_damaged_file_is_named(tmp_path: Path) -> None:
+    written(tmp_path / "c", FIRST)
+    (tmp_path / "c").write_bytes(b"no database at all" * 100)
+    with pytest.raises(IndexDamaged, match="c: "):
+        Catalog(tmp_path / "c").count()

@@ -1,0 +1,62 @@
+import math
+from pathlib import Path
+
+import pytest
+
+from index.postings import Clause, Postings, write
+
+ROWS = [
+    (["少年", "法庭", "34"], ["内蒙古"]),
+    (["少年", "宫"], ["海南"]),
+    (["法院"], ["海南"]),
+]
+
+
+@pytest.fixture
+def postings(tmp_path: Path) -> Postings:
+    write(tmp_path / "postings", ROWS)
+    return Postings(tmp_path / "postings")
+
+
+def ranking(postings: Postings, *clauses: Clause) -> list[int]:
+    return [row for row, _ in postings.search(clauses, 10)]
+
+
+def test_rows_that_meet_more_come_first(postings: Postings) -> None:
+    assert ranking(postings, Clause(("少年",)), Clause(("法庭",))) == [0, 1]
+
+
+def test_context_helps_but_less_than_the_text(postings: Postings) -> None:
+    assert ranking(postings, Clause(("海南",))) == [1, 2]
+    assert ranking(postings, Clause(("海南",)), Clause(("法院",))) == [2, 1]
+
+
+def test_alternatives_count_as_one_term(postings: Postings) -> None:
+    either = Clause(("法庭", "法院"))
+    assert postings.frequency(either) == 2
+    scores = dict(postings.search([either], 10))
+    assert scores.keys() == {0, 2}
+
+
+def test_an_alternative_of_several_terms_needs_all(postings: Postings) -> None:
+    assert ranking(postings, Clause(("少年 法庭",))) == [0]
+    assert postings.frequency(Clause(("少年 法庭",))) == 1
+
+
+def test_unknown_terms_are_passed_over(postings: Postings) -> None:
+    assert ranking(postings, Clause(("广东",))) == []
+    assert not postings.knows("广东")
+    assert ranking(postings, Clause(("广东", "法院"))) == [2]
+
+
+def test_idf_is_bm25s(postings: Postings) -> None:
+    assert postings.idf(1) == pytest.approx(math.log(1 + (3 - 1 + 0.5) / 1.5))
+
+
+def test_equal_scores_come_in_row_order(tmp_path: Path) -> None:
+    write(tmp_path / "same", [(["同"], [])] * 5)
+    assert ranking(Postings(tmp_path / "same"), Clause(("同",))) == [0, 1, 2, 3, 4]
+
+
+def test_an_empty_question_finds_nothing(postings: Postings) -> None:
+    assert postings.search([], 10) == []

@@ -1,0 +1,111 @@
+import json
+import multiprocessing
+import os
+import signal
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+import pytest
+
+from index.build import build
+from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.snapshot import building, current_id, open_snapshot
+from tests.conftest import FakeEmbedder, source
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Path:
+    build([source("a.txt", "成立少年法庭34个。", "孤儿每月2004元。")], tmp_path / "i", FakeEmbedder())
+    return tmp_path / "i"
+
+
+def files(index: Path) -> list[Path]:
+    folder = index / "snapshots" / current_id(index)
+    return sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".lock")
+
+
+def test_a_published_snapshot_opens(index: Path) -> None:
+    snapshot = open_snapshot(index)
+    assert snapshot.count == 2
+    assert snapshot.text(snapshot.passage(0)) == "成立少年法庭34个。"
+    assert snapshot.id == current_id(index)
+
+
+def test_no_index_is_named_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing, match="python -m index"):
+        open_snapshot(tmp_path)
+
+
+@pytest.mark.parametrize("damage", ["truncate", "empty", "flip", "remove"])
+def test_every_damaged_file_is_refused_by_name(index: Path, damage: str) -> None:
+    for path in files(index):
+        original = path.read_bytes()
+        match damage:
+            case "truncate":
+                path.write_bytes(original[: len(original) // 2])
+            case "empty":
+                path.write_bytes(b"")
+            case "flip":
+                path.write_bytes(original[:-2] + bytes([original[-2] ^ 1]) + original[-1:])
+            case "remove":
+                path.unlink()
+        if path.name == "manifest.json" and damage == "flip":
+            path.write_bytes(original.replace(b'"format": 1', b'"format": 9'))
+        with pytest.raises(IndexDamaged, match=path.name):
+            open_snapshot(index)
+        path.write_bytes(original)
+    open_snapshot(index)
+
+
+@pytest.mark.parametrize("name", ["", "../..", "nonsense"])
+def test_a_damaged_pointer_is_refused(index: Path, name: str) -> None:
+    (index / "CURRENT").write_text(name)
+    with pytest.raises(IndexDamaged, match="CURRENT"):
+        open_snapshot(index)
+
+
+def test_another_snapshots_manifest_is_refused(index: Path) -> None:
+    path = index / "snapshots" / current_id(index) / "manifest.json"
+    manifest = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps({**manifest, "id": "another"}), "utf-8")
+    with pytest.raises(IndexDamaged, match="another"):
+        open_snapshot(index)
+
+
+def test_a_second_builder_is_refused(index: Path) -> None:
+    with building(index), pytest.raises(IndexBusy, match="another process"), building(index):
+        pass
+
+
+def _build_and_wait(index: Path, pipe: Connection) -> None:
+    with building(index) as folder:
+        (folder / "half").write_text("written")
+        pipe.send(None)
+        signal.pause()
+
+
+def test_a_dead_builders_lock_and_leavings_are_gone(index: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_build_and_wait, args=(index, theirs))
+    process.start()
+    assert ours.poll(60)
+    before = current_id(index)
+    with pytest.raises(IndexBusy), building(index):
+        pass
+    os.kill(process.pid or 0, signal.SIGKILL)
+    process.join()
+    assert current_id(index) == before
+    open_snapshot(index)
+    report = build([source("b.txt", "新的。")], index, FakeEmbedder())
+    assert current_id(index) == report.snapshot
+    assert not list((index / "snapshots").glob("*.building"))
+
+
+def test_an_open_snapshot_outlives_its_successor(index: Path) -> None:
+    old = open_snapshot(index)
+    for text in ("新的。", "更新的。", "最新的。"):
+        build([source("b.txt", text)], index, FakeEmbedder())
+    assert old.text(old.passage(1)) == "孤儿每月2004元。"
+    assert old.documents() == ["a.txt"]
+    assert len(list((index / "snapshots").iterdir())) == 2
