@@ -1,0 +1,109 @@
+"""`Engine.ask`: the one way in for browser, command line, API and evaluation."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+from index.cache import cache_folder
+from index.document import Span
+from index.embed import Embedder, open_embedder
+from index.errors import ModelError, QuestionError
+from index.lexicon import open_lexicon
+from index.snapshot import Snapshot, open_snapshot
+from index.split import cut
+from qa import question as questions
+from qa.answer import Answer, Extract, Quote
+from qa.read import Offsets, Reading, RuleReader
+from qa.retrieve import Hit, retrieve
+
+LONGEST = 1000
+"""Characters of the longest question."""
+CANDIDATES = 30
+QUOTES = 3
+
+
+class Engine:
+    """A snapshot, open, with the embedder and the dictionary that its questions need. Safe to use from several threads."""
+
+    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+        expected = (snapshot.manifest.embedder, snapshot.manifest.dimension)
+        if (embedder.name, embedder.dimension) != expected:
+            raise ModelError(
+                f"{snapshot.folder}: made with {expected[0]}, not with {embedder.name};"
+                " ask with that model or rebuild the index"
+            )
+        self.snapshot = snapshot
+        self._embedder = embedder
+        self._lexicon = open_lexicon(cache_folder())
+        self._reader = RuleReader()
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, index: Path, *, embedder: Embedder | None = None) -> Engine:
+        """The engine over the current snapshot of `index`, by default with the model that it was made with.
+
+        Raises IndexMissing, IndexDamaged, ModelError.
+        """
+        snapshot = open_snapshot(index)
+        return cls(snapshot, embedder or open_embedder(snapshot.manifest.model))
+
+    def ask(self, text: str) -> Answer:
+        """Quotes that answer `text`, or none and the nearest passages. Raises QuestionError."""
+        started = time.perf_counter()
+        question = self._parse(text)
+        hits = self._retrieve(question, CANDIDATES)
+        retrieved = time.perf_counter()
+        readings = self._reader.read(question, hits, lambda hit: self.snapshot.text(hit.passage))
+        enough = [reading for reading in readings if reading.score >= self._reader.threshold]
+        answer = Answer(
+            question=question.text,
+            quotes=tuple(self._quote(reading) for reading in enough[:QUOTES]),
+            nearest=() if enough else tuple(self._quote(reading) for reading in readings[:QUOTES]),
+            snapshot=self.snapshot.id,
+            retrieve_ms=(retrieved - started) * 1000,
+            read_ms=(time.perf_counter() - retrieved) * 1000,
+        )
+        return answer
+
+    def search(self, text: str, limit: int = 10) -> list[Hit]:
+        """The `limit` best passages for `text`, before any is read. Raises QuestionError."""
+        return self._retrieve(self._parse(text), limit)
+
+    def _parse(self, text: str) -> questions.Question:
+        text = text.strip()
+        if not text:
+            raise QuestionError("the question is empty")
+        if len(text) > LONGEST:
+            raise QuestionError(f"the question has {len(text):,} characters; ask in {LONGEST:,} or fewer")
+        return questions.parse(text, self._lexicon, self.snapshot.postings.knows)
+
+    def _retrieve(self, question: questions.Question, limit: int) -> list[Hit]:
+        vector = self._embedder.embed_questions([question.text])[0]
+        return retrieve(self.snapshot, vector, question.clauses, limit)
+
+    def _quote(self, reading: Reading) -> Quote:
+        passage = reading.hit.passage
+        document = self.snapshot.document(passage.article.document_id)
+
+        def extract(offsets: Offsets) -> Extract:
+            spans = cut(passage.spans, *offsets)
+            return Extract(document.slice(spans), spans)
+
+        return Quote(
+            passage=passage,
+            text=document.slice(passage.spans),
+            path=document.path,
+            sha256=document.sha256,
+            page=_page(document.pages, passage.spans),
+            sentence=extract(reading.sentence) if reading.sentence else None,
+            answers=tuple(extract(offsets) for offsets in reading.answers),
+            score=reading.score,
+        )
+
+
+def _page(pages: Sequence[int], spans: Sequence[Span]) -> int | None:
+    """The page, counted from 1, on which the first span begins; None for a format without pages."""
+    return sum(1 for start in pages if start <= spans[0].start) or None if spans else None

@@ -1,0 +1,108 @@
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from index.build import build, read_folder
+from index.errors import IndexMissing, ModelError, QuestionError
+from qa.answer import Answer, Quote
+from qa.engine import LONGEST, Engine
+from tests.conftest import SAMPLE, FakeEmbedder
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
+    index = tmp_path_factory.mktemp("index")
+    build(read_folder(SAMPLE), index, FakeEmbedder())
+    return Engine.open(index, embedder=FakeEmbedder())
+
+
+def all_quotes(answer: Answer) -> tuple[Quote, ...]:
+    return answer.quotes + answer.nearest
+
+
+def test_the_answer_is_quoted_with_its_source(engine: Engine) -> None:
+    answer = engine.ask("内蒙古有多少个少年法庭?")
+    assert answer.found
+    first = answer.quotes[0]
+    assert "成立少年法庭34个" in first.text
+    assert first.sentence is not None
+    assert "成立少年法庭34个" in first.sentence.text
+    assert [extract.text for extract in first.answers] == ["34个"]
+    assert first.passage.article.title == "内蒙古自治区召开未成年人保护工作新闻发布会"
+    assert first.passage.article.publisher == "呼和浩特日报"
+    assert first.passage.paragraph == 7
+
+
+def test_another_province_is_not_answered(engine: Engine) -> None:
+    answer = engine.ask("海南有多少个少年法庭?")
+    assert not answer.found
+    assert answer.nearest
+
+
+@pytest.mark.parametrize(
+    "question", ["174万是什么?", "How many juvenile courts?", "广东的孤儿", "🙂", "法律监督", "，。"]
+)
+def test_whatever_is_shown_is_a_slice_of_the_file(engine: Engine, question: str) -> None:
+    for quote in all_quotes(engine.ask(question)):
+        document = engine.snapshot.document(quote.passage.article.document_id)
+        assert document.slice(quote.passage.spans) == quote.text
+        for extract in (*quote.answers, *([quote.sentence] if quote.sentence else [])):
+            assert document.slice(extract.spans) == extract.text
+            assert extract.text in quote.text
+
+
+@pytest.mark.parametrize("question", ["", "  \n", "问" * (LONGEST + 1), "问" * 100_000, "\ud800"])
+def test_what_cannot_be_asked_says_why(engine: Engine, question: str) -> None:
+    with pytest.raises(QuestionError, match="question"):
+        engine.ask(question)
+
+
+def test_an_answer_repeats(engine: Engine) -> None:
+    first, second = (engine.ask("孤儿每月基本生活保障标准是多少?") for _ in range(2))
+    assert first.quotes == second.quotes
+
+
+def test_many_may_ask_at_once(engine: Engine) -> None:
+    alone = engine.ask("海南改革试点").as_json()
+    with ThreadPoolExecutor(8) as pool:
+        together = [future.as_json() for future in pool.map(engine.ask, ["海南改革试点"] * 40)]
+    for answer in [alone, *together]:
+        del answer["milliseconds"]
+    assert all(answer == alone for answer in together)
+
+
+def test_the_json_has_the_published_shape(engine: Engine) -> None:
+    answer = engine.ask("内蒙古有多少个少年法庭?").as_json()
+    assert answer.keys() == {"question", "found", "quotes", "nearest", "snapshot", "milliseconds"}
+    assert answer["milliseconds"].keys() == {"retrieve", "read"}
+    quote = answer["quotes"][0]
+    assert quote.keys() == {
+        *("text", "spans", "sentence", "answers", "document", "title", "publisher", "date"),
+        *("page", "paragraph", "score"),
+    }
+    assert quote["document"]["path"] == "未成年人保护工作动态.txt"
+    assert quote["date"] == "6月15日"
+    assert quote["page"] is None
+    ((start, end),) = quote["answers"][0]["spans"]
+    text = engine.snapshot.document("未成年人保护工作动态.txt").text
+    assert text[start:end] == quote["answers"][0]["text"] == "34个"
+
+
+def test_search_ranks_before_reading(engine: Engine) -> None:
+    hits = engine.search("少年法庭", limit=5)
+    assert len(hits) == 5
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+    assert hits[0].term_rank == 1
+
+
+def test_an_index_of_another_model_is_refused(engine: Engine) -> None:
+    other = FakeEmbedder()
+    other.name = "other"
+    with pytest.raises(ModelError, match="made with fake"):
+        Engine(engine.snapshot, other)
+
+
+def test_no_index(tmp_path: Path) -> None:
+    with pytest.raises(IndexMissing):
+        Engine.open(tmp_path)

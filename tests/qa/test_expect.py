@@ -1,0 +1,49 @@
+import pytest
+
+from qa.expect import candidates, expectation
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "unit"),
+    [
+        ("内蒙古有多少个少年法庭?", "number", "个"),
+        ("内蒙古现在少年法庭有几个啊", "number", "个"),
+        ("How many juvenile courts are there?", "number", ""),
+        ("家长学校开办率是多少?", "percent", ""),
+        ("What percentage of parent schools are open?", "percent", ""),
+        ("2021年资助金额是多少元?", "money", "元"),
+        ("How much money was allocated?", "money", ""),
+        ("领导小组是什么时候成立的?", "date", ""),
+        ("When was the group set up?", "date", ""),
+        ("谁发布了介绍?", "person", ""),
+        ("Who presented it?", "person", ""),
+        ("出台了哪部条例?", "title", ""),
+        ("在哪里召开?", "place", ""),
+        ("有哪些城市?", "list", ""),
+        ("会议强调什么?", None, ""),
+    ],
+)
+def test_what_a_question_asks_for(question: str, kind: str | None, unit: str) -> None:
+    found = expectation(question)
+    assert (found.kind, found.unit) == (kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"),
+    [
+        ("number", "成立少年法庭34个,保障", ["34个"]),
+        ("number", "达到174万人,引导", ["174万人"]),
+        ("number", "关闭注销网站400余家", ["400余家"]),
+        ("number", "临时救助未成年人94人次。", ["94人次"]),
+        ("money", "分别达到每人每月2004元、1712元", ["2004元", "1712元"]),
+        ("money", "资助金额25.68亿元", ["25.68亿元"]),
+        ("percent", "开办率达到91.9%,", ["91.9%"]),
+        ("date", "于2021年5月25日成立", ["2021年5月25日"]),
+        ("date", "6月15日上午", ["6月15日"]),
+        ("title", "出台《内蒙古自治区家庭教育促进条例》", ["《内蒙古自治区家庭教育促进条例》"]),
+        ("person", "民政厅副厅长高建华发布介绍", ["高建华"]),
+        (None, "34个", []),
+    ],
+)
+def test_words_of_a_kind(kind: str | None, text: str, words: list[str]) -> None:
+    assert [text[start:end] for start, end in candidates(kind, text)] == words

@@ -1,0 +1,75 @@
+import io
+import json
+from pathlib import Path
+
+import pytest
+
+import qa.__main__ as cli
+from index.build import build, read_folder
+from qa.engine import Engine
+from tests.conftest import SAMPLE, FakeEmbedder, source
+
+
+@pytest.fixture(autouse=True)
+def _engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    build(read_folder(SAMPLE), tmp_path, FakeEmbedder())
+    monkeypatch.setattr(cli, "_open", lambda index: Engine.open(tmp_path, embedder=FakeEmbedder()))
+
+
+def test_an_answer_is_readable(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["内蒙古有多少个少年法庭?"]) == 0
+    printed = capsys.readouterr().out
+    assert "成立少年法庭【34个】" in printed
+    assert "内蒙古自治区召开未成年人保护工作新闻发布会 · 呼和浩特日报" in printed
+
+
+def test_not_found_says_so(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["海南有多少个少年法庭?"]) == 0
+    assert capsys.readouterr().out.startswith(cli.NOT_FOUND)
+
+
+def test_one_object(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--json", "内蒙古有多少个少年法庭?"]) == 0
+    assert json.loads(capsys.readouterr().out)["found"]
+
+
+def test_a_batch_in_order_goes_on_after_a_bad_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lines = [
+        json.dumps({"id": "x", "question": "少年法庭有几个?"}),
+        "",
+        "no json",
+        '{"id": 3, "question": ""}',
+        "[]",
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(lines), "utf-8")
+    assert cli.main(["--batch", str(file), "--json"]) == 1
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer["id"] for answer in answers] == ["x", None, 3, None]
+    assert answers[0]["found"]
+    assert "line 3" in answers[1]["error"]
+    assert "empty" in answers[2]["error"]
+
+
+def test_a_batch_from_standard_input(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    line = json.dumps({"id": 1, "question": "少年法庭"}).encode() + b"\n"
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(line)))
+    assert cli.main(["--batch", "-", "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["id"] == 1
+
+
+def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["--batch", "nowhere.jsonl", "--json"]) == 1
+    assert "nowhere.jsonl" in capsys.readouterr().err
+
+
+def test_a_document_cannot_drive_the_terminal(tmp_path: Path) -> None:
+    index = tmp_path / "hostile"
+    build([source("a\x1b[2J.txt", "少年法庭\x1b[31m红色。", title="标题\x07")], index, FakeEmbedder())
+    printed = cli.describe(Engine.open(index, embedder=FakeEmbedder()).ask("少年法庭"))
+    assert "\x1b" not in printed
+    assert "\x07" not in printed

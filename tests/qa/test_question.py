@@ -1,0 +1,54 @@
+import pytest
+
+from index.bundled import cache_folder
+from index.lexicon import Lexicon, open_lexicon
+from qa.question import Question, parse
+
+
+@pytest.fixture(scope="module")
+def lexicon() -> Lexicon:
+    return open_lexicon(cache_folder())
+
+
+def notions(question: Question) -> set[str]:
+    return {notion.words for notion in question.notions}
+
+
+def test_question_words_are_left_out(lexicon: Lexicon) -> None:
+    question = parse("请问内蒙古现在有多少个少年法庭?", lexicon, lambda term: True)
+    assert notions(question) == {"内蒙", "蒙古", "内蒙古", "少年", "法庭", "少年法庭"}
+    assert not question.latin
+
+
+def test_phrases_are_translated_before_words(lexicon: Lexicon) -> None:
+    question = parse("How many orphans are there in Inner Mongolia?", lexicon, lambda term: True)
+    assert notions(question) == {"inner mongolia", "orphans"}
+    assert question.latin
+    place = next(notion for notion in question.notions if notion.words == "inner mongolia")
+    assert "内蒙古" in place.clause.alternatives
+    assert place.name
+
+
+def test_only_translations_that_the_index_has(lexicon: Lexicon) -> None:
+    question = parse("orphans", lexicon, {"孤儿"}.__contains__)
+    assert question.notions[0].clause.alternatives == ("孤儿",)
+
+
+def test_a_name_that_the_index_lacks_is_still_a_name(lexicon: Lexicon) -> None:
+    (notion,) = parse("Guangdong", lexicon, lambda term: False).notions
+    assert notion.name
+    assert notion.understood
+
+
+def test_a_word_that_no_one_knows_is_not_understood(lexicon: Lexicon) -> None:
+    (notion,) = parse("qwxyz", lexicon, lambda term: False).notions
+    assert not notion.understood
+
+
+def test_figures_count_as_names(lexicon: Lexicon) -> None:
+    assert [n.words for n in parse("2021年", lexicon, lambda term: True).notions if n.name] == ["2021"]
+
+
+@pytest.mark.parametrize("text", ["?", "多少", "……", "\x00", "🙂"])
+def test_a_question_about_nothing_has_no_notions(lexicon: Lexicon, text: str) -> None:
+    assert parse(text, lexicon, lambda term: True).notions == ()
