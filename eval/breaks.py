@@ -3,7 +3,7 @@
     python -m eval.breaks PATH... [--seed 1] [--sample 300] [--half 0|1] [--layout blank] [--json FILE]
 
 PATH is a folder of Markdown or text, or one with a `passages.jsonl` (`text`, and `title` if there is one).
-A fifth of the paragraphs of every document are torn once, anywhere: inside words and numbers too.
+A fifth of the paragraphs are torn once, anywhere: inside words and numbers too.
 
     torn         torn, not just after a sentence, a ；or a ：, and how many came back whole, exactly
     inside       how many of those tears lie inside a word or a number
@@ -44,15 +44,15 @@ RATE = 0.2
 _PAGES = ("\n\n12\n\n", "\n\n- 12 -\n\n", "\n第12页\n", "\f")
 _SENTENCE_END = re.compile(r"[。！？!?…；;：:]$")
 _CLOSERS = "”’」』》）)】"
-_NO_LINE_START = "，。、；：！？）》”’」』"
+_NO_LINE_START = "，。、；：！？" + _CLOSERS
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a document that stands for itself; `paragraph` when it is running text."""
+    """A piece of a document that stands for itself."""
 
     text: str
-    paragraph: bool
+    paragraph: bool  # or else a heading, a signature, an entry of a list
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +89,7 @@ def measure(dataset: str, documents: Sequence[tuple[str, Sequence[Block]]], layo
     for name, blocks in documents:
         laid = lay_out(blocks, layout, random.Random(crc32(f"{seed} {name}".encode())))  # noqa: S311
         _count(counts, blocks, laid, Document(name, name, "0" * 64, laid.text))
-    counted = {field.name: counts[field.name] for field in fields(Result)[2:]}
-    return Result(dataset, layout, **counted)
+    return Result(dataset, layout, **{field.name: counts[field.name] for field in fields(Result)[2:]})
 
 
 def lay_out(blocks: Sequence[Block], layout: str, chance: random.Random) -> Laid:
@@ -101,19 +100,17 @@ def lay_out(blocks: Sequence[Block], layout: str, chance: random.Random) -> Laid
     parts: list[str] = []
     at = 0
     for number, block in enumerate(blocks):
-        pieces = list(_wrapped(block.text)) if layout == "wrapped" else [block.text]
+        pieces = [*_wrapped(block.text)] if layout == "wrapped" else [block.text]
         if block.paragraph and layout != "untouched" and chance.random() < RATE:
-            units = pieces if layout == "wrapped" else list(block.text)
+            units, joint = (pieces, "\n") if layout == "wrapped" else (list(block.text), "")
             cut = chance.randrange(1, len(units)) if len(units) > 1 else 0
-            joint = "\n" if layout == "wrapped" else ""
             first, second = joint.join(units[:cut]), joint.join(units[cut:])
-            if first:
-                tears[number] = (first.replace("\n", ""), second.replace("\n", ""))
+            if cut:
+                tears[number] = first.replace("\n", ""), second.replace("\n", "")
                 pieces = [first + (chance.choice(_PAGES) if layout == "page" else between) + second]
-        text = "\n".join(pieces)
         starts.append(at)
-        parts.append(text)
-        at += len(text) + len(between)
+        parts.append("\n".join(pieces))
+        at += len(parts[-1]) + len(between)
     return Laid(between.join(parts), tuple(starts), tears)
 
 
@@ -171,9 +168,9 @@ def _inside(first: str, second: str) -> bool:
         return True
     left, at = first[-10:], 0
     for word in jieba.cut(left + second[:10]):
+        if at < len(left) < at + len(word):
+            return True
         at += len(word)
-        if at >= len(left):
-            return at > len(left)
     return False
 
 
@@ -184,16 +181,14 @@ def read(path: Path) -> Iterator[tuple[str, list[Block]]]:
         for document in iter_documents(path):
             if isinstance(document, Document):
                 text = re.sub(r"<!--.*?-->", "", document.text, flags=re.DOTALL)
-                found = (line.strip().strip("\u200b") for line in text.splitlines())
+                found = (line.strip(" \u200b\u3000") for line in text.splitlines())
                 yield document.id, [_block(line) for line in found if line]
         return
-    for line in passages.read_text("utf-8").splitlines():
-        record = json.loads(line)
+    for record in map(json.loads, passages.read_text("utf-8").splitlines()):
         title, text = record.get("title", ""), record["text"]
-        lines = [line.strip() for line in text.split("\n")] if "\n" in text else list(_unfolded(text))
-        if title and lines[0] != title:
-            lines.insert(0, title)
-        yield f"{record['id']}.txt", [_block(line) for line in lines if line]
+        lines = text.split("\n") if "\n" in text else list(_unfolded(text))
+        lines = lines if lines[0] == title else [title, *lines]
+        yield f"{record['id']}.txt", [_block(line.strip()) for line in lines if line.strip()]
 
 
 def _unfolded(text: str) -> Iterator[str]:
@@ -201,12 +196,11 @@ def _unfolded(text: str) -> Iterator[str]:
     line = ""
     for word in text.split():
         opened = any(line.count(left) > line.count(right) for left, right in ("（）", "()", "《》", "“”"))
-        if line and (opened or len(line) < 4 or (line[-1].isascii() and word[0].isascii())):
-            line += " " + word
-            continue
-        if line:
+        if not line or opened or len(line) < 4 or (line[-1].isascii() and word[0].isascii()):
+            line = f"{line} {word}".lstrip()
+        else:
             yield line
-        line = word
+            line = word
     yield line
 
 
@@ -222,7 +216,7 @@ def table(results: Sequence[Result]) -> str:
     for r in results:
         cells = [r.dataset, r.layout, *_shares(r.torn, r.mended, r.inside)]
         cells += _shares(r.undecidable, r.undecidable_mended)
-        cells += _shares(r.whole, r.joined, r.cut, r.left_out) + _shares(r.short, r.short_joined)
+        cells += [*_shares(r.whole, r.joined, r.cut, r.left_out), *_shares(r.short, r.short_joined)]
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)
 

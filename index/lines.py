@@ -1,7 +1,7 @@
 """Document → its lines, trimmed, with what stood around them; and what kind of line each one is.
 
-Positions are code points of the unchanged text. Blank lines are counted, not kept; HTML comments and
-front matter of Markdown are left out.
+Positions are code points of the unchanged text. Blank lines and rules (`-----`) are counted, not kept; HTML
+comments and front matter of Markdown are left out.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ class Line:
 
     start: int
     end: int
-    blanks: int  # blank lines before it
+    blanks: int  # blank lines and rules before it
     indent: int  # columns of white space before it
     page_break: bool  # a form feed stands before it
     level: int = 0  # of a Markdown heading; 0: none
@@ -75,7 +75,7 @@ def lines(document: Document) -> Iterator[Line]:
         indent = len(piece) - len(content)
         page_break |= broken
         content = content.rstrip(BLANK)
-        if not content or (markdown and len(content) < 200 and _RULE.match(content)):
+        if not content or (len(content) < 200 and _RULE.match(content)):
             blanks += 1
             continue
         level, skipped, item = 0, 0, False

@@ -121,7 +121,7 @@ def _jieba() -> Any:
     import jieba
 
     jieba.setLogLevel(logging.ERROR)
-    return jieba.Tokenizer()
+    return jieba.dt
 
 
 @cache
