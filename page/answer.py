@@ -1,0 +1,131 @@
+"""A conversation as HTML: questions, quotes with their sources, or that the documents do not say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from html import escape
+
+from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
+from page.marks import as_text, marked
+from page.texts import EXAMPLES, say
+from qa.answer import Answer, Quote
+
+# A question far longer than any (it will have been refused) is shown up to here.
+_SHOWN_QUESTION = 600
+
+_PROBLEMS: list[tuple[type[YinjuError], str]] = [
+    (QuestionError, "question_error"),
+    (IndexMissing, "index_missing"),
+    (IndexDamaged, "index_damaged"),
+    (ModelError, "model_error"),
+    (YinjuError, "problem"),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question and what came of it: an answer, or what went wrong; neither while it is being asked."""
+
+    question: str
+    answer: Answer | None = None
+    error: Exception | None = None
+
+
+def shown(answer: Answer) -> tuple[Quote, ...]:
+    """The quotes; else the nearest passages, bare: they do not answer, so nothing in them may look as if."""
+    return answer.quotes or tuple(replace(quote, sentence=None, answers=()) for quote in answer.nearest)
+
+
+def quote_at(turns: list[Turn], turn: int, number: int) -> Quote | None:
+    """The quote so numbered in the conversation, if there is one."""
+    answer = turns[turn].answer if 0 <= turn < len(turns) else None
+    quotes = shown(answer) if answer else ()
+    return quotes[number] if 0 <= number < len(quotes) else None
+
+
+def render_conversation(turns: list[Turn]) -> str:
+    """All of a conversation; a welcome with example questions while there is none."""
+    if not turns:
+        return _welcome()
+    items = "".join(_turn(number, turn) for number, turn in enumerate(turns))
+    return f'<div class="turns" role="log">{items}</div>'
+
+
+def render_error(error: Exception) -> str:
+    """What went wrong, in our words, and in the error's own where it was raised on purpose."""
+    for kind, key in _PROBLEMS:
+        if isinstance(error, kind):
+            detail = f'<p class="detail">{as_text(str(error))}</p>'
+            return f'<div class="problem" role="alert"><p>{say(key)}</p>{detail}</div>'
+    return f'<div class="problem" role="alert"><p>{say("unexpected")}</p></div>'
+
+
+def source_line(quote: Quote) -> str:
+    """Where a quote stands: title · publisher · date · file, paragraph, page."""
+    article = quote.passage.article
+    said = [
+        f'<span class="{name}">{as_text(value)}</span>'
+        for name, value in (("publisher", article.publisher), ("date", article.date), ("file", quote.path))
+        if value
+    ]
+    said.append(say("paragraph", number=quote.passage.paragraph))
+    if quote.page is not None:
+        said.append(say("page", number=quote.page))
+    title = f'<span class="title">{as_text(article.title)}</span>' if article.title else ""
+    return f'{title}<span class="where">{" · ".join(said)}</span>'
+
+
+def _welcome() -> str:
+    questions = "".join(
+        f'<li lang="{language}"><button type="button" class="example" data-ask="{escape(question)}">'
+        f"{escape(question)}</button></li>"
+        for language, examples in EXAMPLES.items()
+        for question in examples
+    )
+    return (
+        f'<div class="welcome"><h2>{say("welcome")}</h2><p>{say("promise")}</p>'
+        f'<p class="try">{say("try")}</p><ul>{questions}</ul></div>'
+    )
+
+
+def _turn(number: int, turn: Turn) -> str:
+    question = turn.question[:_SHOWN_QUESTION] + ("…" if len(turn.question) > _SHOWN_QUESTION else "")
+    if turn.error:
+        body = render_error(turn.error)
+    elif turn.answer:
+        body = _found(number, turn.answer) if turn.answer.found else _not_found(number, turn.answer)
+    else:
+        body = f'<p class="searching" role="status">{say("searching")}</p>'
+    return f'<section class="turn-of-talk"><h2 class="question">{as_text(question)}</h2>{body}</section>'
+
+
+def _found(turn: int, answer: Answer) -> str:
+    first, *others = [_quote(turn, number, quote) for number, quote in enumerate(shown(answer))]
+    if not others:
+        return f'<div class="found">{first}</div>'
+    rest = f"<summary>{say('more', count=len(others))}</summary>{''.join(others)}"
+    return f'<div class="found">{first}<details class="more">{rest}</details></div>'
+
+
+def _not_found(turn: int, answer: Answer) -> str:
+    said = f'<p class="not-found">{say("not_found")}</p>'
+    if not answer.nearest:
+        return said
+    passages = "".join(_quote(turn, number, quote) for number, quote in enumerate(shown(answer)))
+    return f'{said}<div class="nearest"><h3>{say("nearest")}</h3>{passages}</div>'
+
+
+def _quote(turn: int, number: int, quote: Quote) -> str:
+    layers = [
+        ("sentence", quote.sentence.spans if quote.sentence else ()),
+        ("exact", tuple(span for answer in quote.answers for span in answer.spans)),
+    ]
+    text = marked(quote.text, quote.passage.spans, layers)
+    return (
+        f'<figure class="quote"><blockquote dir="auto">{text}</blockquote><figcaption>'
+        f'<button type="button" class="cite" data-turn="{turn}" data-quote="{number}">'
+        f'<span class="number">{number + 1}</span><span class="from">{source_line(quote)}</span>'
+        f'<span class="unseen">{say("open")}</span></button>'
+        f'<button type="button" class="copy"><span class="todo">{say("copy")}</span>'
+        f'<span class="done">{say("copied")}</span></button></figcaption></figure>'
+    )

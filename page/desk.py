@@ -1,0 +1,96 @@
+"""What the page's events do, without Gradio: ask a question, show a source, say how things stand.
+
+One `Desk` serves everyone; a conversation is a list of `Turn`s that the caller keeps for each session.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from threading import Lock
+from typing import Any, Protocol
+
+from index.document import Document
+from index.errors import YinjuError
+from page.answer import Turn, quote_at, render_error
+from page.source import agrees, render_message, render_problem, render_source
+from qa.answer import Answer
+
+log = logging.getLogger(__name__)
+
+
+class Snapshot(Protocol):
+    """What the page needs of an index."""
+
+    @property
+    def id(self) -> str: ...
+    def document(self, document_id: str) -> Document: ...
+
+
+class Engine(Protocol):
+    """What the page needs of `qa.engine.Engine`; asked by several threads at once."""
+
+    @property
+    def snapshot(self) -> Snapshot: ...
+    def ask(self, question: str) -> Answer: ...
+
+
+class Desk:
+    """Opens the engine when it is first needed and answers the page's events from it.
+
+    An index that is missing is no reason not to serve: the page says so, and tries again at each question.
+    """
+
+    def __init__(self, open_engine: Callable[[], Engine]) -> None:
+        self._open = open_engine
+        self._engine: Engine | None = None
+        self._lock = Lock()
+
+    def engine(self) -> Engine:
+        with self._lock:
+            if self._engine is None:
+                self._engine = self._open()
+            return self._engine
+
+    def ask(self, turns: list[Turn], question: str) -> Iterator[list[Turn]]:
+        """The conversation with the question being asked, then with its answer; as it was for no question."""
+        if not question.strip():
+            yield turns
+            return
+        yield [*turns, Turn(question)]
+        try:
+            turn = Turn(question, answer=self.engine().ask(question))
+        except Exception as error:
+            turn = Turn(question, error=_noted(error))
+        yield [*turns, turn]
+
+    def source(self, turns: list[Turn], click: Any) -> str:
+        """The document that a clicked quote stands in, as HTML. `click` comes from the browser: untrusted."""
+        match click:
+            case {"turn": int(turn), "quote": int(number)}:
+                quote = quote_at(turns, turn, number)
+            case _:
+                quote = None
+        if quote is None:
+            return render_message("gone")
+        try:
+            document = self.engine().snapshot.document(quote.passage.article.document_id)
+        except Exception as error:
+            return render_problem(render_error(_noted(error)))
+        if not agrees(document, quote):
+            return render_message("changed")
+        return render_source(document, quote, turn, number, whole=click.get("whole") is True)
+
+    def health(self) -> tuple[int, dict[str, str]]:
+        """An HTTP status, and what to say: ok and the snapshot, or why no question can be answered."""
+        try:
+            return 200, {"status": "ok", "snapshot": self.engine().snapshot.id}
+        except YinjuError as error:
+            return 503, {"status": type(error).__name__, "message": str(error)}
+
+
+def _noted(error: Exception) -> Exception:
+    """`error`, logged with its trace unless it was raised on purpose."""
+    if not isinstance(error, YinjuError):
+        log.error("unexpected error", exc_info=error)
+    return error

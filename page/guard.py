@@ -1,0 +1,123 @@
+"""What the server lets in and the browser lets happen, as one small ASGI layer around everything.
+
+- Only the paths that the page itself uses are open: Gradio's uploads, file serving and proxies are not.
+- A Content-Security-Policy: nothing is loaded from anywhere but here, no script runs that is not ours
+  (scripts in Gradio's page get a nonce), and no other site may frame the page. Our own script and style
+  are put first in the page, so that they are there before anything shows.
+- Served on this machine only, the `Host` must be this machine: a web site that points its own name here
+  (DNS rebinding) is refused.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+LOCAL = ("127.0.0.1", "localhost", "::1")
+
+_OPEN = re.compile(
+    r"/(?:|healthz|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
+    r"|gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|info|startup-events|app_id|reset|cancel)/?)"
+)
+
+# Gradio compiles its templates ('unsafe-eval') and styles elements in place ('unsafe-inline' for styles).
+_POLICY = (
+    "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; "
+    "form-action 'none'; frame-ancestors 'none'"
+)
+
+_HEAD = (
+    b'<head><script src="page/page.js"></script>'
+    b'<link rel="stylesheet" href="page/style.css"><link rel="stylesheet" href="page/quotes.css">'
+    b'<link rel="icon" href="page/icon.svg">'
+)
+
+
+class Guard:
+    """Wraps an ASGI application."""
+
+    def __init__(self, app: App, local_only: bool) -> None:
+        self._app = app
+        self._local_only = local_only
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+        elif self._local_only and _host(scope) not in LOCAL:
+            await _refuse(send, 421, b"This server answers only at 127.0.0.1 and localhost.")
+        elif not _OPEN.fullmatch(scope["path"]):
+            await _refuse(send, 404, b"Not found.")
+        else:
+            await self._app(_plain(scope), receive, _Shielded(send))
+
+
+class _Shielded:
+    """Sends on what it is given, with our headers, and with the nonce in the scripts of a page."""
+
+    def __init__(self, send: Send) -> None:
+        self._send = send
+        self._nonce = secrets.token_urlsafe(16)
+        self._start: Message = {}
+        self._page: list[bytes] | None = None
+
+    async def __call__(self, message: Message) -> None:
+        if message["type"] == "http.response.start":
+            await self._begin(message)
+        elif self._page is None:
+            await self._send(message)
+        else:
+            self._page.append(message.get("body", b""))
+            if not message.get("more_body", False):
+                await self._finish(b"".join(self._page))
+
+    async def _begin(self, message: Message) -> None:
+        headers = [(name.lower(), value) for name, value in message["headers"]]
+        kind = dict(headers).get(b"content-type", b"")
+        policy = _POLICY.format(nonce=self._nonce).encode()
+        message["headers"] = [
+            *headers,
+            (b"content-security-policy", policy),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            *([] if b"cache-control" in dict(headers) else [(b"cache-control", b"no-cache")]),
+        ]
+        if kind.startswith(b"text/html"):  # held back: its length is known only once it is whole
+            self._start, self._page = message, []
+        else:
+            await self._send(message)
+
+    async def _finish(self, page: bytes) -> None:
+        page = page.replace(b"<head>", _HEAD, 1).replace(
+            b"<script", b'<script nonce="' + self._nonce.encode() + b'"'
+        )
+        headers = [pair for pair in self._start["headers"] if pair[0] != b"content-length"]
+        self._start["headers"] = [*headers, (b"content-length", str(len(page)).encode())]
+        await self._send(self._start)
+        await self._send({"type": "http.response.body", "body": page})
+
+
+def _plain(scope: Scope) -> Scope:
+    """For the page itself, ask for no compression: its scripts are to be given a nonce."""
+    if scope["path"] != "/":
+        return scope
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+
+
+def _host(scope: Scope) -> str:
+    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
+    return re.sub(r":\d+$", "", host).strip("[]").lower()
+
+
+async def _refuse(send: Send, status: int, reason: bytes) -> None:
+    headers = [(b"content-type", b"text/plain"), (b"content-length", str(len(reason)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": reason})

@@ -1,0 +1,87 @@
+// What the page does by itself: its language, clicks on quotes, copying, the source panel.
+// It holds no data; everything shown comes escaped from the server.
+"use strict";
+
+// Gradio will set the same, later: until then the page would stand in both languages.
+document.documentElement.lang = navigator.language;
+
+window.yinju = (() => {
+  const numbers = (button) => ({
+    turn: Number(button.dataset.turn),
+    quote: Number(button.dataset.quote),
+    whole: button.dataset.whole === "1",
+  });
+
+  // The quote's text as the document has it, then its source in the language shown.
+  async function copy(button) {
+    const figure = button.closest("figure");
+    const where = figure.querySelector(".from").innerText.replace(/\s*\n\s*/g, " · ");
+    const text = `${figure.querySelector("blockquote").textContent}\n—— ${where}`;
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      copyBySelection(text); // a page that is not on this machine has no clipboard of its own
+    }
+    button.classList.add("copied");
+    setTimeout(() => button.classList.remove("copied"), 1600);
+  }
+
+  function copyBySelection(text) {
+    const area = document.createElement("textarea");
+    area.value = text;
+    document.body.append(area);
+    area.select();
+    document.execCommand("copy");
+    area.remove();
+  }
+
+  // Gradio's button to send a question has no name to be read aloud, and comes when it comes.
+  function nameButton() {
+    const button = document.querySelector("#question .submit-button");
+    if (button) button.setAttribute("aria-labelledby", "ask-name");
+    else setTimeout(nameButton, 100);
+  }
+
+  function conversation(element, trigger, watch) {
+    nameButton();
+    element.addEventListener("click", (event) => {
+      const button = event.target.closest("button");
+      if (!button) return;
+      if (button.dataset.ask) trigger("ask", { question: button.dataset.ask });
+      if (button.matches(".cite")) trigger("cite", numbers(button));
+      if (button.matches(".copy")) copy(button);
+    });
+    watch("value", () => {
+      const turns = element.querySelectorAll(".turn-of-talk");
+      if (turns.length) turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
+    });
+  }
+
+  function source(element, trigger, props, watch) {
+    let opener = null;
+    const close = () => {
+      props.value = "";
+      opener?.focus();
+    };
+    document.addEventListener("click", (event) => {
+      opener = event.target.closest(".cite") ?? opener;
+    });
+    document.addEventListener("keydown", (event) => {
+      if (event.key === "Escape" && props.value) close();
+    });
+    element.addEventListener("click", (event) => {
+      if (event.target.closest(".close")) close();
+      const whole = event.target.closest(".whole");
+      if (whole) trigger("cite", numbers(whole));
+    });
+    watch("value", () => {
+      const mark = element.querySelector("mark.exact, mark.sentence") ?? element.querySelector("mark");
+      mark?.scrollIntoView({ block: "center" });
+      // Blocks out of view had only a guessed height; once they are laid out, the mark has moved.
+      requestAnimationFrame(() => requestAnimationFrame(() => mark?.scrollIntoView({ block: "center" })));
+      element.querySelector(".scroll")?.focus({ preventScroll: true });
+    });
+  }
+
+  return { conversation, source };
+})();

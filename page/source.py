@@ -1,0 +1,97 @@
+"""A document beside the conversation: its text unchanged, the quote marked where it stands."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+
+from index.document import Document, Span
+from page.answer import source_line
+from page.marks import marked
+from page.texts import say
+from qa.answer import Quote
+
+# A long document opens as the part around the quote: so many characters on either side, to whole lines.
+_AROUND = 12_000
+
+# The browser lays out only the blocks that are in view (content-visibility); each has about this many.
+_BLOCK = 3_000
+
+
+def agrees(document: Document, quote: Quote) -> bool:
+    """Whether the quote is still a slice of this very document."""
+    return document.sha256 == quote.sha256 and document.slice(quote.passage.spans) == quote.text
+
+
+def render_source(document: Document, quote: Quote, turn: int, number: int, whole: bool = False) -> str:
+    """The document's text around the quote, or the whole of it; `turn` and `number` name the quote."""
+    shown = Span(0, len(document.text)) if whole else _around(document.text, quote.passage.spans)
+    layers = [
+        ("quoted", quote.passage.spans),
+        ("sentence", quote.sentence.spans if quote.sentence else ()),
+        ("exact", tuple(span for answer in quote.answers for span in answer.spans)),
+    ]
+    blocks = "".join(
+        f"<div{_page(document, block)}>{marked(document.slice((block,)), (block,), layers)}</div>"
+        for block in _blocks(document, shown)
+    )
+    head, tail = _excerpt(document, shown, turn, number)
+    return _panel(source_line(quote), f'{head}<div class="text" dir="auto">{blocks}</div>{tail}')
+
+
+def render_message(key: str) -> str:
+    """The panel with one of our texts instead of a document."""
+    return _panel("", f'<div class="problem" role="alert"><p>{say(key)}</p></div>')
+
+
+def render_problem(problem: str) -> str:
+    """The panel with an error that is HTML already."""
+    return _panel("", problem)
+
+
+def _panel(heading: str, body: str) -> str:
+    close = f'<button type="button" class="close"><span class="unseen">{say("close")}</span></button>'
+    header = f'<header><p class="kicker">{say("source")}</p><div class="from">{heading}</div>{close}</header>'
+    return f'<article class="source">{header}<div class="scroll" tabindex="0">{body}</div></article>'
+
+
+def _around(text: str, spans: tuple[Span, ...]) -> Span:
+    start = max(0, min(span.start for span in spans) - _AROUND)
+    end = min(len(text), max(span.end for span in spans) + _AROUND)
+    line_start = text.rfind("\n", 0, start) + 1
+    line_end = text.find("\n", end)
+    # A text without line ends is cut where it is, rather than shown whole after all.
+    start = line_start if start - line_start <= _AROUND else start
+    end = line_end if end <= line_end <= end + _AROUND else min(len(text), end)
+    return Span(start, end)
+
+
+def _blocks(document: Document, shown: Span) -> Iterator[Span]:
+    """`shown` in pieces that end with a line or a page; together they are all of it."""
+    text, start = document.text, shown.start
+    while start < shown.end:
+        line_end = text.find("\n", min(start + _BLOCK, shown.end), shown.end)
+        end = line_end + 1 if line_end >= 0 else shown.end
+        turned = bisect_right(document.pages, start)
+        if turned < len(document.pages):
+            end = min(end, document.pages[turned])
+        yield Span(start, end)
+        start = end
+
+
+def _page(document: Document, block: Span) -> str:
+    """The page number where a page begins, as an attribute: it is shown, yet no part of the text."""
+    at = bisect_left(document.pages, block.start)
+    starts = at < len(document.pages) and document.pages[at] == block.start
+    return f' data-page="{at + 1}"' if starts else ""
+
+
+def _excerpt(document: Document, shown: Span, turn: int, number: int) -> tuple[str, str]:
+    """What to put before and after a part of a document: that it is a part, and how to see the whole."""
+    if len(shown) == len(document.text):
+        return "", ""
+    more = (
+        f'<p class="excerpt">{say("excerpt", length=f"{len(document.text):,}")} <button type="button" '
+        f'class="whole" data-turn="{turn}" data-quote="{number}" data-whole="1">{say("whole")}</button></p>'
+    )
+    return (more if shown.start else ""), (more if shown.end < len(document.text) else "")

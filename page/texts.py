@@ -1,0 +1,92 @@
+"""What the page says of its own, in Chinese and English.
+
+Both languages stand in the page; the style sheet shows the one that `<html lang>` names (page.js sets it
+from the browser). So the server needs to know no language, and nothing of a conversation is lost when it
+changes. `{…}` are filled in by `say`, escaped.
+"""
+
+from __future__ import annotations
+
+from html import escape
+
+LANGUAGES = ("zh", "en")
+
+# key: (Chinese, English)
+TEXTS: dict[str, tuple[str, str]] = {
+    "motto": ("逐字引用，注明出处", "Every word quoted, every quote sourced"),
+    "new": ("新的对话", "New conversation"),
+    "placeholder": ("向文件提问…", "Ask the documents…"),
+    "ask": ("提问", "Ask"),
+    "welcome": ("想从文件里查什么？", "What would you like to find in the documents?"),
+    "promise": (
+        "引据只摘录原文，并指出它在哪里；它自己不写一个字的答案。文件里没有写的，它会说没有。",
+        "Yinju only quotes, and shows where each quote stands. It never writes an answer of its own; "
+        "when the documents do not say, it tells you so.",
+    ),
+    "try": ("例如", "For example"),
+    "searching": ("正在查阅文件…", "Reading the documents…"),
+    "more": ("另有 {count} 处原文", "{count} more from the documents"),
+    "not_found": ("文件中没有写到。", "The documents do not say."),
+    "nearest": ("最接近的段落（没有回答这个问题）", "Nearest passages (they do not answer)"),
+    "paragraph": ("第 {number} 段", "paragraph {number}"),
+    "page": ("第 {number} 页", "page {number}"),
+    "open": ("查看原文", "Open the source"),
+    "copy": ("复制引文", "Copy quote"),
+    "copied": ("已复制", "Copied"),
+    "close": ("关闭原文", "Close the source"),
+    "source": ("原文", "Source"),
+    "excerpt": (
+        "这里只显示引文前后的部分（全文 {length} 字）。",
+        "Showing the part around the quote ({length} characters in all).",
+    ),
+    "whole": ("显示全文", "Show the whole document"),
+    "question_error": ("这个问题没法查：", "This question cannot be asked:"),
+    "index_missing": (
+        "还没有索引。请先运行 python -m index documents/，然后再问一次。",
+        "There is no index yet. Run python -m index documents/ first, then ask again.",
+    ),
+    "index_damaged": (
+        "索引已损坏，为免引错，不再使用。请重新运行 python -m index documents/。",
+        "The index is damaged and is not used, so as not to misquote. Run python -m index documents/ again.",
+    ),
+    "model_error": ("模型没法使用：", "The model cannot be used:"),
+    "problem": ("没能完成：", "This could not be done:"),
+    "unexpected": (
+        "出了意料之外的错误，详情见运行引据的终端。",
+        "Something unexpected went wrong; the terminal that runs Yinju shows the details.",
+    ),
+    "gone": (
+        "这条引文已不在当前对话里，请重新提问。",
+        "This quote is no longer part of the conversation; please ask again.",
+    ),
+    "changed": (
+        "这份文件在回答之后变了，无法核对引文，请重新提问。",
+        "This document has changed since the answer, so the quote cannot be checked; please ask again.",
+    ),
+}
+
+EXAMPLES = {
+    "zh": ("内蒙古有多少个少年法庭？", "孤儿每月基本生活保障标准是多少？", "海南有多少个少年法庭？"),
+    "en": (
+        "How many juvenile courts are there in Inner Mongolia?",
+        "What is the monthly basic living allowance for orphans?",
+        "How many juvenile courts are there in Hainan?",
+    ),
+}
+
+
+def say(key: str, **values: object) -> str:
+    """The text `key` as HTML, in both languages.
+
+    >>> say("page", number=3)
+    '<span lang="zh">第 3 页</span><span lang="en">page 3</span>'
+    """
+    return "".join(
+        f'<span lang="{language}">{escape(text.format(**values))}</span>'
+        for language, text in zip(LANGUAGES, TEXTS[key], strict=True)
+    )
+
+
+def in_language(language: str) -> dict[str, str]:
+    """All texts in one language, for Gradio's own translation of labels."""
+    return {key: texts[LANGUAGES.index(language)] for key, texts in TEXTS.items()}

@@ -1,0 +1,76 @@
+"""A served page over the fake engine, and a browser whose every request is watched."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, ConsoleMessage, Page
+
+import ui
+from page.desk import Desk
+from tests.browser.chromium import chromium
+from tests.page.fakes import FakeEngine
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="package")
+def address() -> Iterator[str]:
+    """The page, served from this process on a free port."""
+    listening = ui.listen("127.0.0.1", 0)
+    server = uvicorn.Server(uvicorn.Config(ui.build_app(Desk(FakeEngine)), log_level="warning"))
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        time.sleep(0.05)
+    yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with chromium() as opened:
+        yield opened
+
+
+@pytest.fixture
+def visit(browser: Browser, address: str) -> Iterator[Visit]:
+    """Opens the page as a given visitor; `expected` names an error to come.
+
+    Afterwards: no request left this machine, and no script failed.
+    """
+    pages: list[Page] = []
+    requests: list[str] = []
+    problems: list[str] = []
+
+    def open_page(locale: str = "zh-CN", width: int = 1280, expected: str = "", **settings: Any) -> Page:
+        def note(message: ConsoleMessage) -> None:
+            if message.type == "error" and not (expected and expected in message.text):
+                problems.append(message.text)
+
+        viewport = {"width": width, "height": 844}
+        context = browser.new_context(locale=locale, viewport=viewport, **settings)  # type: ignore[arg-type]
+        context.set_default_timeout(15_000)
+        page = context.new_page()
+        pages.append(page)
+        page.on("request", lambda request: requests.append(request.url))
+        page.on("pageerror", lambda error: problems.append(str(error)))
+        page.on("console", note)
+        page.goto(address)
+        page.locator(".example:visible").first.wait_for()
+        return page
+
+    yield open_page
+    for page in pages:
+        page.context.close()
+    assert requests
+    assert {urlsplit(url).hostname for url in requests if not url.startswith("data:")} == {"127.0.0.1"}
+    assert not problems

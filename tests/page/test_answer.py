@@ -1,0 +1,119 @@
+"""Answers as HTML: what is quoted, how it is marked, where it stands, and what is said when there is none."""
+
+from dataclasses import replace
+
+import pytest
+
+from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
+from page.answer import Turn, quote_at, render_conversation, render_error, source_line
+from tests.page.fakes import COURTS, COURTS_END, HOSTILE, FakeEngine, answer_of
+from tests.page.test_marks import Read
+
+ENGINE = FakeEngine()
+
+
+def asked(question: str) -> Turn:
+    return Turn(question, ENGINE.ask(question))
+
+
+def test_a_quote_shows_its_text_its_marks_and_its_source() -> None:
+    html = render_conversation([asked("内蒙古有多少个少年法庭？")])
+    read = Read(html)
+    assert COURTS + COURTS_END in read.text
+    assert ("exact", "116") in read.marks
+    assert ("sentence", "全区法院系统共设立少年法庭") in read.marks
+    for words in (
+        "《内蒙古日报》",
+        "2022年6月16日",
+        "发布会/内蒙古.txt",
+        "第 12 段",
+        "paragraph 12",
+        "第 1 页",
+    ):
+        assert words in read.text
+
+
+def test_further_quotes_are_folded() -> None:
+    html = render_conversation([asked("内蒙古有多少个少年法庭？")])
+    first, folded = html.split("<details")
+    assert COURTS[:10] in first
+    assert "Inner Mongolia has set up" in folded
+    assert "另有 1 处原文" in folded
+
+
+def test_not_found_says_so_before_what_is_nearest() -> None:
+    text = Read(render_conversation([asked("海南有多少个少年法庭？")])).text
+    assert text.index("The documents do not say.") < text.index("they do not answer") < text.index("旗县")
+
+
+def test_nothing_is_marked_in_what_does_not_answer() -> None:
+    assert not Read(render_conversation([asked("海南有多少个少年法庭？")])).marks
+
+
+def test_not_found_with_nothing_near() -> None:
+    html = render_conversation([Turn("x", answer_of("x"))])
+    assert "The documents do not say." in html
+    assert "nearest" not in html
+
+
+def test_a_document_can_forge_nothing() -> None:
+    read = Read(render_conversation([asked("hostile")]))
+    assert read.text.count(HOSTILE) == 2  # the quote and, as a document may call itself anything, the title
+    assert not {tag for tag, _ in read.tags} & {"script", "img", "a", "form", "input", "style"}
+    citations = [attributes for tag, attributes in read.tags if "data-turn" in attributes]
+    assert citations == [{"type": "button", "class": "cite", "data-turn": "0", "data-quote": "0"}]
+    assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on")]
+
+
+def test_a_question_is_escaped_and_a_very_long_one_cut() -> None:
+    html = render_conversation([Turn("<b>" + "长" * 10_000)])
+    assert "<b>" not in html
+    assert html.count("长") < 1000
+
+
+def test_a_question_being_asked_says_so() -> None:
+    assert "Reading the documents…" in render_conversation([Turn("x")])
+
+
+def test_no_conversation_yet_offers_examples() -> None:
+    read = Read(render_conversation([]))
+    examples = [attributes["data-ask"] for tag, attributes in read.tags if "data-ask" in attributes]
+    assert "内蒙古有多少个少年法庭？" in examples
+    assert "How many juvenile courts are there in Inner Mongolia?" in examples
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (QuestionError("far too <long>"), "This question cannot be asked"),
+        (IndexMissing("no index"), "python -m index"),
+        (IndexDamaged("vectors.faiss"), "The index is damaged"),
+        (ModelError("no model"), "The model cannot be used"),
+        (YinjuError("other"), "This could not be done"),
+    ],
+)
+def test_errors_are_said_in_our_words_and_their_own(error: YinjuError, said: str) -> None:
+    text = Read(render_error(error)).text
+    assert said in text
+    assert str(error) in text
+
+
+def test_an_unexpected_error_shows_no_details() -> None:
+    assert "secret" not in render_error(RuntimeError("secret path"))
+
+
+def test_quotes_are_found_only_where_they_are() -> None:
+    turns = [asked("内蒙古"), asked("海南"), Turn("being asked")]
+    found, nearest = turns[0].answer, turns[1].answer
+    assert found
+    assert nearest
+    assert quote_at(turns, 0, 1) == found.quotes[1]
+    assert quote_at(turns, 1, 1) == nearest.nearest[1]
+    assert quote_at(turns, 1, 0) == replace(nearest.nearest[0], sentence=None, answers=())
+    for turn, number in ((0, 2), (0, -1), (-1, 0), (2, 0), (3, 0), (10**20, 0)):
+        assert quote_at(turns, turn, number) is None
+
+
+def test_a_source_line_leaves_out_what_the_document_does_not_state() -> None:
+    quote = FakeEngine().ask("large").quotes[0]
+    assert "page" not in Read(source_line(quote)).text
