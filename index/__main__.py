@@ -52,6 +52,8 @@ def _progress() -> Progress:
 
     def show(stage: str, done: int, total: int) -> None:
         if stage not in bars:
+            for finished in bars.values():
+                finished.close()
             unit = "document" if stage == "read" else "passage"
             bars[stage] = tqdm(total=total or None, desc=stage, unit=unit, file=sys.stderr)
         bar = bars[stage]

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -50,16 +51,18 @@ class Weights:
         """An unquantised tensor, flat."""
         return self.tensors[name]
 
-    def blocks(self, name: str, columns: int) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
-        """A quantised matrix as (rows, columns) of 0…15, and the (rows, columns / 32) scales."""
-        blocks = self.tensors[name].reshape(-1, columns // BLOCK)
+    def blocks(
+        self, name: str, columns: int, rows: slice = slice(None)
+    ) -> tuple[NDArray[np.uint8], NDArray[np.float16]]:
+        """A quantised matrix, or some of its rows: (rows, columns) of 0…15, (rows, columns / 32) scales."""
+        blocks = self.tensors[name].reshape(-1, columns // BLOCK)[rows]
         nibbles = blocks["nibbles"]
         values = np.concatenate([nibbles & 15, nibbles >> 4], axis=-1)
         return values.reshape(len(blocks), columns), blocks["scale"]
 
-    def matrix(self, name: str, columns: int) -> Floats:
-        """A quantised matrix as (rows, columns) of float32."""
-        values, scales = self.blocks(name, columns)
+    def matrix(self, name: str, columns: int, rows: slice = slice(None)) -> Floats:
+        """A quantised matrix, or some of its rows, as (rows, columns) of float32."""
+        values, scales = self.blocks(name, columns, rows)
         return (values.astype(np.float32) - 8) * np.repeat(scales.astype(np.float32), BLOCK, axis=1)
 
 
@@ -82,7 +85,7 @@ def _parse(data: NDArray[np.uint8]) -> Weights:
 
     def take(layout: str) -> tuple[Any, ...]:
         nonlocal at
-        values = struct.unpack_from("<" + layout, data, at)
+        values = struct.unpack_from("<" + layout, data.data, at)
         at += struct.calcsize("<" + layout)
         return values
 
@@ -97,9 +100,7 @@ def _parse(data: NDArray[np.uint8]) -> Weights:
     scores = np.frombuffer(data, "<f4", count, at)
     at += 4 * count
     blob = data[at : at + size].tobytes()
-    pieces = tuple(
-        blob[start:end].decode("utf-8") for start, end in zip(offsets, offsets[1:], strict=False)
-    )
+    pieces = tuple(blob[start:end].decode("utf-8") for start, end in pairwise(offsets))
     at += size
     _, rules = take("iI")
     at += rules

@@ -69,7 +69,7 @@ class _Graph:
         return self.node("Add", [scaled, bias], name)
 
     def product(self, x: str, name: str, parts: Sequence[str], columns: int, *bias: str) -> str:
-        """`x` times the matrices `parts` side by side, in 8 bits with a scale for each column of the result."""
+        """`x` times the matrices `parts` side by side, in 8 bits with a scale for each output."""
         matrix = np.concatenate([self.weights.matrix(part + ".w", columns) for part in parts])
         scale = np.abs(matrix).max(axis=1) / WEIGHT_MAX
         values = np.round(matrix / scale[:, None]).astype(np.int8)

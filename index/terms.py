@@ -3,6 +3,7 @@
 Full-width and half-width, traditional and simplified, upper and lower case are made one; Chinese is cut
 by jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2); a figure
 has one form: 34 = ３４, 12,000 = 1.2万 = 12000, and a Chinese numeral of two characters or more gives its figure too.
+A word that looks like a person's name also gives its romanisation: 高建华 is found as Gao Jianhua.
 """
 
 from __future__ import annotations
@@ -28,6 +29,10 @@ _TOKEN = re.compile(
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NUMERAL = re.compile(f"[{''.join(_DIGITS)}{''.join(_SCALES)}]{{2,}}")
+_SURNAMES = frozenset(
+    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
+    "顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
+)
 _UNITS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
@@ -46,12 +51,23 @@ def _terms(text: str) -> Iterator[str]:
         if token["number"]:
             yield figure(token["number"], token["unit"]) + token["percent"]
         elif token["han"]:
-            yield from (word for word in _jieba().cut_for_search(token["han"]) if word.strip())
+            for word in _jieba().cut_for_search(token["han"]):
+                yield word
+                if len(word) == 3 and word[0] in _SURNAMES:
+                    yield romanised(word)
             for numeral in _NUMERAL.findall(token["han"]):
                 if (value := numeral_value(numeral)) is not None:
                     yield value
         else:
             yield stem(token["word"])
+
+
+@lru_cache(maxsize=100_000)
+def romanised(name: str) -> str:
+    """A Chinese name in pinyin without tones and spaces: 高建华 is "gaojianhua"."""
+    from pypinyin import lazy_pinyin
+
+    return "".join(lazy_pinyin(name, v_to_u=False))
 
 
 def figure(digits: str, unit: str = "") -> str:

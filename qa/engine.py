@@ -6,6 +6,7 @@ import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.cache import cache_folder
 from index.document import Span
@@ -18,6 +19,9 @@ from qa import question as questions
 from qa.answer import Answer, Extract, Quote
 from qa.read import Offsets, Reading, RuleReader
 from qa.retrieve import Hit, retrieve
+
+if TYPE_CHECKING:
+    from index.vectors import Matrix
 
 LONGEST = 1000
 """Characters of the longest question."""
@@ -38,7 +42,7 @@ class Engine:
         self.snapshot = snapshot
         self._embedder = embedder
         self._lexicon = open_lexicon(cache_folder())
-        self._reader = RuleReader()
+        self._reader = RuleReader(embedder.embed_passages)
         self._lock = threading.Lock()
 
     @classmethod
@@ -54,9 +58,9 @@ class Engine:
         """Quotes that answer `text`, or none and the nearest passages. Raises QuestionError."""
         started = time.perf_counter()
         question = self._parse(text)
-        hits = self._retrieve(question, CANDIDATES)
+        vector, hits = self._retrieve(question, CANDIDATES)
         retrieved = time.perf_counter()
-        readings = self._reader.read(question, hits, lambda hit: self.snapshot.text(hit.passage))
+        readings = self._reader.read(question, vector, hits, lambda hit: self.snapshot.text(hit.passage))
         enough = [reading for reading in readings if reading.score >= self._reader.threshold]
         answer = Answer(
             question=question.text,
@@ -70,7 +74,7 @@ class Engine:
 
     def search(self, text: str, limit: int = 10) -> list[Hit]:
         """The `limit` best passages for `text`, before any is read. Raises QuestionError."""
-        return self._retrieve(self._parse(text), limit)
+        return self._retrieve(self._parse(text), limit)[1]
 
     def _parse(self, text: str) -> questions.Question:
         text = text.strip()
@@ -78,11 +82,13 @@ class Engine:
             raise QuestionError("the question is empty")
         if len(text) > LONGEST:
             raise QuestionError(f"the question has {len(text):,} characters; ask in {LONGEST:,} or fewer")
+        if any("\ud800" <= character <= "\udfff" for character in text):
+            raise QuestionError("the question holds half a character (a lone surrogate); type it again")
         return questions.parse(text, self._lexicon, self.snapshot.postings.knows)
 
-    def _retrieve(self, question: questions.Question, limit: int) -> list[Hit]:
+    def _retrieve(self, question: questions.Question, limit: int) -> tuple[Matrix, list[Hit]]:
         vector = self._embedder.embed_questions([question.text])[0]
-        return retrieve(self.snapshot, vector, question.clauses, limit)
+        return vector, retrieve(self.snapshot, vector, question.clauses, limit)
 
     def _quote(self, reading: Reading) -> Quote:
         passage = reading.hit.passage

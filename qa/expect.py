@@ -38,11 +38,12 @@ _CANDIDATES = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 _RULES = tuple(
     (kind, re.compile(pattern, re.IGNORECASE))
     for kind, pattern in (
+        ("publisher", r"(?:哪[一]?[家份个]|什么)(?:报纸?|媒体|报社|网站)|[来出]源|出处|转载自|\bnewspaper\b|(?:which|what) (?:media|outlet|paper|website)|(?:report|article|news|story|piece)[a-z ]{0,12} (?:taken from|published|carried|source)|source of the (?:report|article|news|story)"),
         ("percent", r"百分之[几多]|百分比|(?:比例|占比|[率])[^，,]{0,8}(?:多少|几|多高|多大)|多[少高大][^，,]{0,6}(?:比例|率)|percent|proportion|\brate\b|what share"),
         ("money", r"多少(?:万|亿)?(?:元|钱|美元|资金|经费|款)|几(?:万|亿)?元|多少[^，,]{0,4}(?:资金|补助|补贴|金额|经费)|(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)|花了多少|how much (?:money|fund|was|did|is|does|do|has|were|are|welfare|lottery)|\byuan\b|\brmb\b|what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)"),
         ("date", r"什么时候|什么時候|何时|何日|哪[一]?[年天日月]|几[月号日年]|日期|什么时间|\bwhen\b|(?:what|which|on what) (?:date|day|year|month)|what date|date of"),
         ("title", r"(?:哪[一个几部些份项]*|什么)(?:法|法律|条例|文件|规则|规定|规划|办法|意见|报纸|report)|(?:which|what|name of the|names of the) [a-z ]{0,20}(?:law|laws|regulation|regulations|rules|document|documents|act|opinion|opinions|statute)\b"),
-        ("person", r"谁|哪位|何人|姓名|叫什么名字|名字|\bwho\b|\bwhose\b|\bwhom\b|name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)"),
+        ("person", r"谁|哪位|何人|姓名|(?:长|任|书记|人|者).{0,4}名字|\bwho\b|\bwhose\b|\bwhom\b|name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)"),
         ("place", r"哪里|哪儿|哪个(?:省|市|县|区|地方|城市|国家)|什么地方|在哪|\bwhere\b|(?:which|what) (?:province|city|place|region|country|county)\b"),
         ("list", r"哪些|哪几|分别(?:是|为|有)|哪\d|哪[两二三四五六七八九十]|包括什么|which (?:two|three|four|five|six|seven|\d+|[a-z]+s)\b|what (?:are|were) the|name the|list the|list of"),
         ("number", r"多少|幾|几[个名人户份家所次件项条座处篇部门级岁]|几|数量|人数|how many|number of|how much|how long|how old|how far|what number"),
@@ -70,7 +71,7 @@ def expectation(question: str) -> Expectation:
 
 def candidates(kind: str | None, text: str) -> list[tuple[int, int]]:
     """Offsets of all words of that kind in `text`, in order; empty for None."""
-    if kind is None:
+    if kind is None or kind == "publisher":  # that stands with the article, not in its text
         return []
     if kind in _TAGS:
         return [(start, end) for start, end, tag in tagged(text) if tag in _TAGS[kind] and end - start > 1]

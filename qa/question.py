@@ -78,6 +78,10 @@ def parse(text: str, lexicon: Lexicon, known: Callable[[str], bool]) -> Question
 def _latin(words: list[str], lexicon: Lexicon, known: Callable[[str], bool]) -> Iterator[Notion]:
     position = 0
     while position < len(words):
+        if person := _person(words[position : position + 3], known):
+            yield person
+            position += len(person.words.split())
+            continue
         for length in range(min(LONGEST, len(words) - position), 0, -1):
             phrase = words[position : position + length]
             if phrase[0] in _STOP_EN or phrase[-1] in _STOP_EN:
@@ -89,6 +93,16 @@ def _latin(words: list[str], lexicon: Lexicon, known: Callable[[str], bool]) -> 
                 break
         else:
             position += 1
+
+
+def _person(words: list[str], known: Callable[[str], bool]) -> Notion | None:
+    """A Chinese name spelled in Latin letters, in either order: Gao Jianhua, Jianhua Gao, Gao Jian-hua."""
+    for length in (3, 2):
+        part = words[:length]
+        for order in (part, [*part[1:], *part[:1]], [*part[-1:], *part[:-1]]):
+            if len(part) == length and known("".join(order)):
+                return Notion(" ".join(part), Clause(("".join(order),)), name=True)
+    return None
 
 
 def _notion(phrase: list[str], lexicon: Lexicon, known: Callable[[str], bool]) -> Notion:

@@ -1,9 +1,10 @@
-"""Hit → the exact words; or nothing. Without a trained model: by what the question names and asks for.
+"""Hit → the exact words; or nothing. Without a trained reader: by what the question names and asks for.
 
-A passage is judged by the share of the question that it meets, weighed by how rare each notion is; its article's
-title and publisher lend what a passage leaves out (the title says 内蒙古, the passage 全区). A passage that meets neither
-itself nor by its title a name that the question gives does not answer it. Within the passage the sentence that meets
-most is marked, and in it the words of the kind asked for that stand closest to what was met.
+Each of the first passages gives evidence: how near its best sentence is to the question, against the cosines that
+any passage has here; the share of the question's notions that it meets, weighed by how rare they are, where its
+article's title and publisher lend what it leaves out (the title says 内蒙古, the passage 全区); whether it meets the
+names; whether it holds words of the kind asked for. A logistic model, fitted by `eval.calibrate`, makes of these the
+probability that the passage answers. The words of that kind that stand closest to what was met are the answer.
 """
 
 from __future__ import annotations
@@ -11,8 +12,8 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
 
 from index.build import context_text
 from index.split import sentences
@@ -21,16 +22,20 @@ from qa.expect import Expectation, candidates, expectation
 from qa.question import Notion, Question
 from qa.retrieve import Hit
 
+if TYPE_CHECKING:
+    from index.vectors import Matrix
+
 Offsets = tuple[int, int]
 
-BREADTH = 10
-"""Passages read for a question."""
-# In units of the retrieval score, where a passage in place of another is worth some 0.02:
-SENTENCE = 0.03
+BREADTH = 4
+"""Passages read for a question: what stands further down is rarely right, and reading takes time."""
+# What choosing a sentence heeds, besides the share of the notions that it meets: words of the kind, its cosine.
 KIND = 0.3
-NAME = 0.05
-EVEN = 0.37
-"""Of a question, apart from its names: the share at which a passage answers as often as not."""
+NEARNESS = 5.0
+# Of the evidence, in its order: which passage is the one, and whether it answers (with a bias).
+RANK = (44.0, 32.0, 28.0, 2.3, 0.7, 0.0)
+ANSWER = (14.0, 0.0, 0.0, 0.93, 3.7, 2.0)
+BIAS = -5.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,57 +49,132 @@ class Reading:
 
 
 class Reader(Protocol):
-    """Reads passages for a question; best first. Below `threshold` a reading is no answer."""
+    """Reads the first passages for a question; best first. Below `threshold` a reading is no answer."""
 
     threshold: float
 
-    def read(self, question: Question, hits: Sequence[Hit], text: Callable[[Hit], str]) -> list[Reading]: ...
+    def read(
+        self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
+    ) -> list[Reading]:
+        """`vector` is the question's, shape (dimension,); `text` gives a hit's passage."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """That a passage answers; each about 0 to 1, more is better."""
+
+    sentence: float
+    """Cosine of its best sentence, less the background: the mean cosine of the hits behind the first."""
+    passage: float
+    """Its own cosine, less the background."""
+    behind: float
+    """Its retrieval score, less that of the first hit."""
+    share: float
+    """Of the question's notions but for names, weighed by rarity: what it meets."""
+    names: float
+    """Whether it meets all names and figures of the question."""
+    kind: float
+    """Whether it has words of the kind asked for; a half when the kind cannot be told."""
+
+    def values(self) -> tuple[float, ...]:
+        return (self.sentence, self.passage, self.behind, self.share, self.names, self.kind)
 
 
 class RuleReader:
-    """The reader that needs no weights. Its constants are chosen on `eval/questions/dev.jsonl`."""
+    """The reader that needs no weights of its own; `embed` makes vectors of sentences, shape (texts, dimension)."""
 
     threshold = 0.5
 
-    def read(self, question: Question, hits: Sequence[Hit], text: Callable[[Hit], str]) -> list[Reading]:
+    def __init__(self, embed: Callable[[Sequence[str]], Matrix]) -> None:
+        self._embed = embed
+
+    def read(
+        self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
+    ) -> list[Reading]:
+        weighed = self.weigh(question, vector, hits, text)
+        weighed.sort(key=lambda one: (-_dot(RANK, one[1]), -one[0].score))
+        readings = [
+            Reading(hit, probability(evidence), sentence, answers)
+            for hit, evidence, sentence, answers in weighed
+        ]
+        if expectation(question.text).kind == "publisher":
+            readings = _publisher(weighed) + readings
+        return readings
+
+    def weigh(
+        self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
+    ) -> list[tuple[Hit, Evidence, Offsets, tuple[Offsets, ...]]]:
+        """For each of the first hits: the evidence, the sentence that answers, the words that do."""
         expected = expectation(question.text)
         weights = {notion: _weight(notion) for notion in question.notions if notion.understood}
-        judged = [_judge(weights, expected, hit, text(hit)) for hit in hits[:BREADTH]]
-        return [reading for _, reading in sorted(judged, key=lambda one: -one[0])]
+        others = [hit.cosine for hit in hits[1:10]]
+        background = sum(others) / len(others) if others else 0.0
+        read = [(hit, passage, sentences(passage)) for hit in hits[:BREADTH] for passage in (text(hit),)]
+        spelled = [passage[start:end] for _, passage, cuts in read for start, end in cuts]
+        cosines = iter(self._embed(spelled) @ vector)
+        return [
+            (hit, *_weigh(weights, expected, hit, hits[0], background, passage, cuts, [next(cosines) for _ in cuts]))
+            for hit, passage, cuts in read
+        ]
 
 
-def _judge(
-    weights: dict[Notion, float], expected: Expectation, hit: Hit, text: str
-) -> tuple[float, Reading]:
-    """The reading of a hit, and its rank value: the retrieval score, corrected by what was read."""
-    context = set(terms(context_text(hit.passage)))
+def probability(evidence: Evidence) -> float:
+    """That a passage answers which gives this evidence."""
+    return 1 / (1 + math.exp(-BIAS - _dot(ANSWER, evidence)))
+
+
+def _dot(weights: Sequence[float], evidence: Evidence) -> float:
+    return sum(weight * value for weight, value in zip(weights, evidence.values(), strict=True))
+
+
+def _publisher(weighed: Sequence[tuple[Hit, Evidence, Offsets, tuple[Offsets, ...]]]) -> list[Reading]:
+    """The publisher as it stands in the document, for the first passage that meets the names; or nothing."""
+    for hit, evidence, _, _ in weighed:
+        article = hit.passage.article
+        if article.publisher_spans and evidence.names:
+            stated = replace(hit, passage=replace(hit.passage, spans=article.publisher_spans))
+            return [Reading(stated, 1.0, None, ((0, len(article.publisher)),))]
+    return []
+
+
+def _weigh(
+    weights: dict[Notion, float],
+    expected: Expectation,
+    hit: Hit,
+    first: Hit,
+    background: float,
+    text: str,
+    cuts: Sequence[Offsets],
+    cosines: Sequence[float],
+) -> tuple[Evidence, Offsets, tuple[Offsets, ...]]:
+    everything = set(terms(context_text(hit.passage)))
     total = sum(weights.values()) or 1.0
-    best: tuple[float, Offsets, list[Offsets]] = (-1.0, (0, 0), [])
-    everything = set(context)
-    for start, end in sentences(text):
+    best: tuple[float, Offsets, list[Offsets]] = (-math.inf, (0, 0), [])
+    for (start, end), cosine in zip(cuts, cosines, strict=True):
         words = set(terms(text[start:end]))
         everything |= words
         here = {notion for notion in weights if _meets(notion, words)}
         found = [(start + low, start + high) for low, high in _choose(expected, text[start:end], here, weights)]
-        share = sum(weights[notion] for notion in here) / total
-        value = share + (KIND if found else 0.0)
-        if value > best[0]:
-            best = (value, (start, end), found)
+        value = sum(weights[notion] for notion in here) / total + (KIND if found else 0.0) + NEARNESS * cosine
+        best = max(best, (value, (start, end), found), key=lambda one: one[0])
     met = {notion for notion in weights if _meets(notion, everything)}
-    value, sentence, found = best
-    names_met = all(notion in met for notion in weights if notion.name)
-    rank = hit.score + SENTENCE * value - (0.0 if names_met else NAME)
-    return rank, Reading(hit, _probability(weights, met, names_met), sentence, tuple(found))
-
-
-def _probability(weights: dict[Notion, float], met: set[Notion], names_met: bool) -> float:
-    """That a passage answers which meets these notions: even when it meets `EVEN` of what is not a name."""
-    if not weights:
-        return 0.0
     content = {notion: weight for notion, weight in weights.items() if not notion.name}
-    total = sum(content.values())
-    share = sum(weight for notion, weight in content.items() if notion in met) / total if total else 1.0
-    return 1 / (1 + math.exp(10 * (EVEN - share))) * (1.0 if names_met else 0.5)
+    _, sentence, answers = best
+    evidence = Evidence(
+        sentence=max(cosines, default=background) - background,
+        passage=hit.cosine - background,
+        behind=hit.score - first.score,
+        share=_share(content, met),
+        names=float(all(notion in met for notion in weights if notion.name)),
+        kind=0.5 if expected.kind is None else float(bool(answers)),
+    )
+    return evidence, sentence, tuple(answers)
+
+
+def _share(weights: dict[Notion, float], met: set[Notion]) -> float:
+    total = sum(weights.values())
+    return sum(weight for notion, weight in weights.items() if notion in met) / total if total else 1.0
 
 
 def _weight(notion: Notion) -> float:

@@ -1,6 +1,6 @@
 import pytest
 
-from index.bundled import cache_folder
+from index.cache import cache_folder
 from index.lexicon import Lexicon, key, open_lexicon
 
 
