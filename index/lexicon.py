@@ -21,7 +21,7 @@ from pathlib import Path
 
 from index.terms import stem
 
-VERSION = 1
+VERSION = 2
 LONGEST = 5
 """Words of the longest phrase that is looked up."""
 

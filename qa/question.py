@@ -50,6 +50,11 @@ class Notion:
     name: bool = False
     met: bool = True
 
+    @property
+    def translated(self) -> bool:
+        """Whether its own words occur in no passage."""
+        return self.words.isascii() and not any(option.isascii() for option in self.clause.alternatives)
+
 
 @dataclass(frozen=True, slots=True)
 class Question:
