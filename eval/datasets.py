@@ -70,7 +70,8 @@ class Dataset:
 
 def load(folder: Path, distractors: Sequence[Path] = (), files: Sequence[Path] = ()) -> Dataset:
     """The dataset in `folder`, amid the passages of others; `files` instead of its own questions."""
-    questions = read_questions(files or _find(folder, "questions*.jsonl"))
+    notes: list[str] = []
+    questions = read_questions(files or _find(folder, "questions*.jsonl"), notes)
     sources: dict[str, Source] = {}
     for owner in (folder, *distractors):
         for identity, title, text in _passages(owner):
@@ -78,8 +79,8 @@ def load(folder: Path, distractors: Sequence[Path] = (), files: Sequence[Path] =
                 while identity in sources:
                     identity = f"{owner.resolve().name}/{identity}"
             sources[identity] = source(identity, title, text)
-    notes = tuple(_notes(questions, sources))
-    return Dataset(folder.resolve().name, tuple(sources.values()), tuple(questions), notes)
+    notes += _notes(questions, sources)
+    return Dataset(folder.resolve().name, tuple(sources.values()), tuple(questions), tuple(notes))
 
 
 def own(documents: Path, files: Sequence[Path] = ()) -> Dataset:
@@ -90,10 +91,11 @@ def own(documents: Path, files: Sequence[Path] = ()) -> Dataset:
         )
     from index.build import read_folder
 
-    questions = read_questions(files or _find(Path(__file__).parent / "questions", "*.jsonl"))
+    notes: list[str] = []
+    questions = read_questions(files or _find(Path(__file__).parent / "questions", "*.jsonl"), notes)
     sources = tuple(read_folder(documents))
-    notes = tuple(f"skipped {item.path}: {item.reason}" for item in sources if isinstance(item, Skipped))
-    return Dataset(OWN, sources, tuple(questions), notes)
+    notes += [f"skipped {item.path}: {item.reason}" for item in sources if isinstance(item, Skipped)]
+    return Dataset(OWN, sources, tuple(questions), tuple(notes))
 
 
 def sample(dataset: Dataset, size: int, seed: int) -> Dataset:
@@ -114,9 +116,12 @@ def source(identity: str, title: str, text: str) -> Source:
     return Source(document, ((article, paragraphs),))
 
 
-def read_questions(files: Iterable[Path]) -> list[Question]:
-    """The questions of all files. An id that an earlier file has too is told apart by its file's name."""
-    found: dict[str, Question] = {}
+def read_questions(files: Iterable[Path], notes: list[str] | None = None) -> list[Question]:
+    """The questions of all files. An id that an earlier file has too is told apart by its file's name.
+
+    A line whose question is an empty text is left out; `notes` gets a line that says so.
+    """
+    found, empty = dict[str, Question](), list[str]()
     for path in files:
         here: set[str] = set()
         for where, item in _objects(path):
@@ -125,9 +130,14 @@ def read_questions(files: Iterable[Path]) -> list[Question]:
                 raise YinjuError(f"{where}: a second question with the id {identity!r}; give it its own")
             here.add(identity)
             question = _question(identity, item, path.stem, where)
+            if not question.text.strip():
+                empty.append(where)
+                continue
             while question.id in found:
                 question = replace(question, id=f"{path.stem}/{question.id}")
             found[question.id] = question
+    if empty and notes is not None:
+        notes.append(f"skipped {len(empty)} questions with an empty text: {', '.join(empty)}")
     if not found:
         raise YinjuError("no questions; name files of questions with --questions")
     return list(found.values())
@@ -139,7 +149,7 @@ def guess_language(text: str) -> str:
 
 
 def _question(identity: str, item: dict[str, Any], file: str, where: str) -> Question:
-    text = _text(item, "question", where)
+    text = _text(item, "question", where, maybe_empty=True)
     positives = frozenset(_texts(item, "positive_ids", where))
     # An answer of nothing but punctuation would stand in every text.
     answers = tuple(answer for answer in _texts(item, "answers", where) if normalise(answer))
@@ -219,9 +229,9 @@ def _objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
         raise YinjuError(f"{path}: {reason}") from error
 
 
-def _text(item: dict[str, Any], name: str, where: str) -> str:
+def _text(item: dict[str, Any], name: str, where: str, maybe_empty: bool = False) -> str:
     value = item.get(name)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or not (maybe_empty or value.strip()):
         raise YinjuError(
             f'{where}: "{name}" must be a text, not {json.dumps(value)[:60]}; mend or remove the line'
         )

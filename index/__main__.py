@@ -7,7 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import YinjuError
 
@@ -39,8 +39,11 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _build(folder: Path, index: Path, model: str) -> Report:
     from index.build import build, read_folder
+    from index.cache import cache_folder
     from index.embed import open_embedder
+    from index.lexicon import open_lexicon
 
+    open_lexicon(cache_folder())  # compiled now, so that the first question need not wait for it
     return build(read_folder(folder), index, open_embedder(model), model=model, progress=_progress())
 
 
@@ -48,7 +51,7 @@ def _progress() -> Progress:
     """A bar on standard error for each stage."""
     from tqdm import tqdm
 
-    bars: dict[str, tqdm[None]] = {}
+    bars: dict[str, tqdm[NoReturn]] = {}
 
     def show(stage: str, done: int, total: int) -> None:
         if stage not in bars:

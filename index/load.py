@@ -41,20 +41,11 @@ def load(path: Path, root: Path) -> Document:
     return Document(id=name, path=name, sha256=sha256(data).hexdigest(), text=text)
 
 
-def discover(folder: Path) -> Iterator[Path]:
-    """The files below `folder`, sorted, without hidden ones.
-
-    Links below it are not followed: what they lead to lies outside or comes under its own name. Nor are they
-    left out in silence: `iter_documents` names those that lead out. Raises DocumentError when `folder` is
-    missing or not a folder.
-    """
-    return (entry for entry in _entries(folder) if isinstance(entry, Path))
-
-
 def iter_documents(folder: Path) -> Iterator[Document | Skipped]:
-    """Each file below `folder` as a Document, one at a time, or as a Skipped that says why not.
+    """Each file below `folder` as a Document, one at a time, or as a Skipped that says why not; sorted.
 
-    Raises DocumentError when `folder` is missing or not a folder.
+    Hidden files are left out. Links are not followed: what they lead to comes under its own name, or lies
+    outside, and then the link is named. Raises DocumentError when `folder` is missing or not a folder.
     """
     for entry in _entries(folder):
         if isinstance(entry, Skipped):

@@ -20,13 +20,12 @@ _FIELDS = (("body", 1.0), ("context", CONTEXT_WEIGHT))
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One notion of a question: the terms that may stand for it, and how much it counts.
+    """One notion of a question: the terms that may stand for it.
 
     An alternative of several terms, joined by spaces, is met where all of them stand.
     """
 
     alternatives: tuple[str, ...]
-    weight: float = 1.0
 
 
 def write(folder: Path, rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
@@ -81,11 +80,15 @@ class Postings:
         query = self._tantivy.Query.boolean_query([(should, query) for query in queries])
         hits = self._searcher.search(query, min(limit, self.count), count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
-        found = [(int(row), float(score)) for row, (score, _) in zip(rows, hits, strict=True)]
+        found = [
+            (int(row), float(score))
+            for row, (score, _) in zip(rows, hits, strict=True)
+            if row is not None  # every passage was written with its row
+        ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def _clause_query(self, clause: Clause) -> Any:
-        """The best of the clause's alternatives in each field, weighed as if it were as frequent as the clause."""
+        """The best of the clause's alternatives in each field, weighed as if as frequent as it; or None."""
         query = self._tantivy.Query
         common = self.idf(self.frequency(clause))
         found = []
@@ -94,7 +97,7 @@ class Postings:
             for field, weight in _FIELDS:
                 frequencies = self._frequencies(field, terms)
                 if terms and all(frequencies):
-                    boost = clause.weight * weight * common / sum(map(self.idf, frequencies))
+                    boost = weight * common / sum(map(self.idf, frequencies))
                     found.append(query.boost_query(self._all_of(field, terms), boost))
         # The tie breaker lets a title's match add to the body's.
         return query.disjunction_max_query(found, tie_breaker=0.3) if found else None

@@ -78,21 +78,12 @@ class Snapshot:
     def id(self) -> str:
         return self.manifest.id
 
-    @property
-    def count(self) -> int:
-        """Number of passages."""
-        return self.manifest.passages
-
     def passage(self, row: int) -> Passage:
         return self._catalog.passage(row)
 
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""
         return self._catalog.document(document_id)
-
-    def documents(self) -> list[str]:
-        """Ids of all documents, sorted."""
-        return self._catalog.documents()
 
     def text(self, passage: Passage) -> str:
         return self._catalog.text(passage)

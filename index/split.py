@@ -2,8 +2,8 @@
 
 A piece is at most `LIMIT` wide, where a Chinese character counts 1 and a Latin one 0.4 (about what
 each says). A long paragraph becomes pieces of similar width, cut at sentence ends; a sentence that is
-itself too long is cut at clause ends; only text without punctuation is cut
-anywhere, and inside a word or a number only when that alone is longer than 80 characters.
+itself too long is cut at clause ends; only text without punctuation is cut anywhere, and inside a word or
+a number only when that alone is longer than 80 characters.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from index.document import Article, Paragraph, Passage, Source, Span
+from index.document import Passage, Source, Span
 
 LIMIT = 250
 """Width of the longest passage: measured on raw paragraphs and on pieces, English questions gain most."""
@@ -35,23 +35,13 @@ def split(source: Source, limit: int = LIMIT) -> Iterator[Passage]:
                 yield Passage(passage_id, article, ordinal, cut(paragraph.spans, start, end))
 
 
-def whole(document_id: str, title: str, length: int) -> Article:
-    """The article of a document that is one text with a title given from outside it."""
-    return Article(document_id, title, "", "", Span(0, length))
-
-
-def paragraph_of(span: Span) -> Paragraph:
-    """A paragraph that is one unbroken span."""
-    return Paragraph((span,))
-
-
 def sentences(text: str) -> list[tuple[int, int]]:
     """Offsets `[start, end)` of the sentences of `text`; together they cover it."""
     return _between(0, len(text), [match.end() for match in _SENTENCE.finditer(text)])
 
 
 def pieces(text: str, limit: int = LIMIT) -> list[tuple[int, int]]:
-    """Offsets of pieces at most `limit` wide that together cover `text`, of widths as equal as the cuts allow."""
+    """Offsets of pieces at most `limit` wide that together cover `text`, as alike as the cuts allow."""
     total = _width(text)
     if total <= limit:
         return [(0, len(text))] if text else []

@@ -1,15 +1,17 @@
 """Text → terms: what BM25 matches on, the same for documents and questions.
 
-Full-width and half-width, traditional and simplified, upper and lower case are made one; Chinese is cut
-by jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2); a figure
-has one form: 34 = ３４, 12,000 = 1.2万 = 12000, and a Chinese numeral of two characters or more gives its figure too.
-A word that looks like a person's name also gives its romanisation: 高建华 is found as Gao Jianhua.
+Full-width and half-width, traditional and simplified, upper and lower case are made one; Chinese is cut by
+jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2); a figure has
+one form: 34 = ３４, 12,000 = 1.2万 = 12000, and a Chinese numeral of two characters or more gives its
+figure too. A word that looks like a person's name also gives its romanisation: 高建华 is found as Gao
+Jianhua.
 """
 
 from __future__ import annotations
 
 import math
 import re
+import threading
 import unicodedata
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -33,6 +35,8 @@ _SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
     "顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
 )
+_STEMMING = threading.Lock()
+"""The stemmer keeps the word it works on in itself: two threads at once would mix up theirs."""
 _UNITS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
@@ -70,6 +74,15 @@ def romanised(name: str) -> str:
     return "".join(lazy_pinyin(name, v_to_u=False))
 
 
+@cache
+def surnames() -> frozenset[str]:
+    """The surnames of names that are romanised, in pinyin, with every way to read them."""
+    from pypinyin import Style, pinyin
+
+    read = pinyin("".join(sorted(_SURNAMES)), style=Style.NORMAL, heteronym=True, v_to_u=False)
+    return frozenset(spelling for spellings in read for spelling in spellings)
+
+
 def figure(digits: str, unit: str = "") -> str:
     """A figure in plain form: `figure("1.2", "万")` is "12000", `figure("12,000")` too."""
     value = Decimal(digits.replace(",", "")) * _UNITS.get(unit, Decimal(1))
@@ -77,7 +90,7 @@ def figure(digits: str, unit: str = "") -> str:
 
 
 def numeral_value(numeral: str) -> str | None:
-    """The figure that a Chinese numeral stands for: 三十四 → "34", 二〇二二 → "2022"; None if it is not one."""
+    """The figure of a Chinese numeral: 三十四 → "34", 二〇二二 → "2022"; None if it is not one."""
     if all(character in _DIGITS for character in numeral):
         return figure("".join(str(_DIGITS[character]) for character in numeral))
     total = section = digit = 0
@@ -104,7 +117,10 @@ def numeral_value(numeral: str) -> str | None:
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Porter 2 stem of a Latin word in lower case; words of other scripts as they are."""
-    return str(_stemmer().stemWord(word)) if word.isascii() else word
+    if not word.isascii():
+        return word
+    with _STEMMING:
+        return str(_stemmer().stemWord(word))
 
 
 def tagged(text: str) -> list[tuple[int, int, str]]:

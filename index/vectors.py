@@ -44,10 +44,6 @@ class Vectors:
     def count(self) -> int:
         return int(self._index.ntotal)
 
-    @property
-    def dimension(self) -> int:
-        return int(self._index.d)
-
     def search(self, question: Matrix, limit: int) -> list[tuple[int, float]]:
         """The `limit` nearest rows to `question`, shape (dimension,), best first, with their cosines."""
         limit = min(limit, self.count)

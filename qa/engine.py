@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -30,7 +29,10 @@ QUOTES = 3
 
 
 class Engine:
-    """A snapshot, open, with the embedder and the dictionary that its questions need. Safe to use from several threads."""
+    """A snapshot, open, with the embedder and the dictionary that its questions need.
+
+    Safe to use from several threads.
+    """
 
     def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
         expected = (snapshot.manifest.embedder, snapshot.manifest.dimension)
@@ -43,7 +45,6 @@ class Engine:
         self._embedder = embedder
         self._lexicon = open_lexicon(cache_folder())
         self._reader = RuleReader(embedder.embed_passages)
-        self._lock = threading.Lock()
 
     @classmethod
     def open(cls, index: Path, *, embedder: Embedder | None = None) -> Engine:
@@ -61,7 +62,9 @@ class Engine:
         vector, hits = self._retrieve(question, CANDIDATES)
         retrieved = time.perf_counter()
         readings = self._reader.read(question, vector, hits, lambda hit: self.snapshot.text(hit.passage))
-        enough = [reading for reading in readings if reading.score >= self._reader.threshold]
+        # The first says whether the documents answer; what stands behind it may only add to that.
+        found = bool(readings) and readings[0].score >= self._reader.threshold
+        enough = [reading for reading in readings if found and reading.score >= self._reader.threshold]
         answer = Answer(
             question=question.text,
             quotes=tuple(self._quote(reading) for reading in enough[:QUOTES]),

@@ -1,7 +1,8 @@
 """What kind of words a question asks for, and the words of that kind in a text.
 
-Rules over question words (多少, 几, 什么时候, how many, when, which law), and patterns over the text: a figure
-with its unit, a date, a title in 《》, an enumeration; persons and places by jieba's tags.
+Rules over question words (多少, 几, 什么时候, how many, when, which law), and patterns over the text: a
+figure with its unit, a date, a title in 《》, an enumeration; persons and places by jieba's tags. Each is a
+tuple of alternatives: Chinese, then English.
 """
 
 from __future__ import annotations
@@ -12,44 +13,113 @@ from dataclasses import dataclass
 from index.terms import tagged
 
 _FIGURE = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+_CURRENCY = "美元|欧元|港元|日元|英镑"
 _MEASURE = (
-    "人次|平方公里|平方米|立方米|公里|公顷|公斤|小时|分钟|个月|周年|美元|欧元|港元|日元|英镑"
-    "|[个名人户份家所次件元项条座处篇部门级岁年月日天届期辆艘架艘台套张对双栋只头匹亩吨米秒周倍场起宗批种类位支间集卷册页款章节字号楼层站点区市县省国]"
+    f"人次|平方公里|平方米|立方米|公里|公顷|公斤|小时|分钟|个月|周年|{_CURRENCY}"
+    "|[个名人户份家所次件元项条座处篇部门级岁年月日天届期辆艘架艘台套张对双栋只头匹亩吨米秒周倍场起宗批种类位支间集卷册页款"
+    "章节字号楼层站点区市县省国]"
 )
-_RANGE = r"(?:[-—–~～至到]+" + _FIGURE + ")?"
-_QUANTITY = rf"{_FIGURE}{_RANGE}[多余]?(?:万亿|[万亿])?[多余]?(?:{_MEASURE})"
+_RANGE = rf"(?:[-—–~～至到]+{_FIGURE})?"
+_AMOUNT = rf"{_FIGURE}{_RANGE}[多余]?(?:万亿|[万亿])?[多余]?"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_ITEM = r"[^\s，,。；;：:、（）()《》“”]{1,20}"
+# Of two alternatives that match at the same place the first is taken.
 _PATTERNS = {
-    "money": rf"{_FIGURE}{_RANGE}[多余]?(?:万亿|[万亿])?[多余]?(?:元|美元|欧元|港元|日元|英镑)(?:人民币)?|[$€£¥]\s?\d[\d,.]*(?: (?:million|billion))?",
-    "percent": r"\d[\d.]*(?:[-—~～至]\d[\d.]*)?(?:%|％|‰)|百分之[零〇一二两三四五六七八九十百点]+|[一二三四五六七八九十]成",
-    "date": (
-        r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?|\d{1,2}月(?:\d{1,2}日)?|\d{4}-\d{1,2}-\d{1,2}"
-        rf"|[一二三四五六七八九〇零○]{{4}}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?"
-        rf"|{_MONTH} \d{{1,2}}(?:, \d{{4}})?|\d{{1,2}} {_MONTH}(?: \d{{4}})?|\b(?:1\d|20)\d{{2}}\b(?!年)"
+    "money": (
+        rf"{_AMOUNT}(?:元|{_CURRENCY})(?:人民币)?",
+        r"[$€£¥]\s?\d[\d,.]*(?: (?:million|billion))?",
     ),
-    "number": rf"{_QUANTITY}(?![%％‰.\d])|\b\d[\d,]*(?:\.\d+)?\b(?![%％‰年月日.])",
-    "title": "《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",
-    "list": r"[^\s，,。；;：:、（）()《》“”]{1,20}(?:、[^\s，,。；;：:、（）()《》“”]{1,20})+|“[^”]{1,40}”(?:、?“[^”]{1,40}”)+",
+    "percent": (
+        r"\d[\d.]*(?:[-—~～至]\d[\d.]*)?(?:%|％|‰)",
+        "百分之[零〇一二两三四五六七八九十百点]+",
+        "[一二三四五六七八九十]成",
+    ),
+    "date": (
+        r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?",
+        r"\d{1,2}月(?:\d{1,2}日)?",
+        r"\d{4}-\d{1,2}-\d{1,2}",
+        "[一二三四五六七八九〇零○]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?",
+        rf"{_MONTH} \d{{1,2}}(?:, \d{{4}})?",
+        rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?",
+        r"\b(?:1\d|20)\d{2}\b(?!年)",
+    ),
+    "number": (
+        rf"{_AMOUNT}(?:{_MEASURE})(?![%％‰.\d])",
+        r"\b\d[\d,]*(?:\.\d+)?\b(?![%％‰年月日.])",
+    ),
+    "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
+    "list": (
+        f"{_ITEM}(?:、{_ITEM})+",
+        "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+",
+    ),
 }
+_CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in _PATTERNS.items()}
 # jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
 _TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
-_CANDIDATES = {kind: re.compile(pattern) for kind, pattern in _PATTERNS.items()}
 
-_RULES = tuple(
-    (kind, re.compile(pattern, re.IGNORECASE))
-    for kind, pattern in (
-        ("publisher", r"(?:哪[一]?[家份个]|什么)(?:报纸?|媒体|报社|网站)|[来出]源|出处|转载自|\bnewspaper\b|(?:which|what) (?:media|outlet|paper|website)|(?:report|article|news|story|piece)[a-z ]{0,12} (?:taken from|published|carried|source)|source of the (?:report|article|news|story)"),
-        ("percent", r"百分之[几多]|百分比|(?:比例|占比|[率])[^，,]{0,8}(?:多少|几|多高|多大)|多[少高大][^，,]{0,6}(?:比例|率)|percent|proportion|\brate\b|what share"),
-        ("money", r"多少(?:万|亿)?(?:元|钱|美元|资金|经费|款)|几(?:万|亿)?元|多少[^，,]{0,4}(?:资金|补助|补贴|金额|经费)|(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)|花了多少|how much (?:money|fund|was|did|is|does|do|has|were|are|welfare|lottery)|\byuan\b|\brmb\b|what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)"),
-        ("date", r"什么时候|什么時候|何时|何日|哪[一]?[年天日月]|几[月号日年]|日期|什么时间|\bwhen\b|(?:what|which|on what) (?:date|day|year|month)|what date|date of"),
-        ("title", r"(?:哪[一个几部些份项]*|什么)(?:法|法律|条例|文件|规则|规定|规划|办法|意见|报纸|report)|(?:which|what|name of the|names of the) [a-z ]{0,20}(?:law|laws|regulation|regulations|rules|document|documents|act|opinion|opinions|statute)\b"),
-        ("person", r"谁|哪位|何人|姓名|(?:长|任|书记|人|者).{0,4}名字|\bwho\b|\bwhose\b|\bwhom\b|name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)"),
-        ("place", r"哪里|哪儿|哪个(?:省|市|县|区|地方|城市|国家)|什么地方|在哪|\bwhere\b|(?:which|what) (?:province|city|place|region|country|county)\b"),
-        ("list", r"哪些|哪几|分别(?:是|为|有)|哪\d|哪[两二三四五六七八九十]|包括什么|which (?:two|three|four|five|six|seven|\d+|[a-z]+s)\b|what (?:are|were) the|name the|list the|list of"),
-        ("number", r"多少|幾|几[个名人户份家所次件项条座处篇部门级岁]|几|数量|人数|how many|number of|how much|how long|how old|how far|what number"),
-    )
-)  # fmt: skip
-_UNIT = re.compile(r"(?:多少|几|幾|多)\s*(?:万|亿)?(" + _MEASURE + ")")
+_NUMBER_WORD = r"two|three|four|five|six|seven|\d+"
+_QUESTIONS = {
+    "publisher": (
+        "(?:哪一?[家份个]|什么)(?:报纸?|媒体|报社|网站)",
+        "[来出]源|出处|转载自",
+        r"\bnewspaper\b",
+        "(?:which|what) (?:media|outlet|paper|website)",
+        "(?:report|article|news|story|piece)[a-z ]{0,12} (?:taken from|published|carried|source)",
+        "source of the (?:report|article|news|story)",
+    ),
+    "percent": (
+        "百分之[几多]|百分比",
+        "(?:比例|占比|率)[^，,]{0,8}(?:多少|几|多高|多大)",
+        "多[少高大][^，,]{0,6}(?:比例|率)",
+        r"percent|proportion|\brate\b|what share",
+    ),
+    "money": (
+        "多少(?:万|亿)?(?:元|钱|美元|资金|经费|款)|几(?:万|亿)?元",
+        "多少[^，,]{0,4}(?:资金|补助|补贴|金额|经费)",
+        "(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)",
+        "花了多少",
+        "how much (?:money|fund|was|did|is|does|do|has|were|are|welfare|lottery)",
+        r"\byuan\b|\brmb\b",
+        "what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)",
+    ),
+    "date": (
+        "什么时候|什么時候|什么时间|何时|何日|日期",
+        "哪一?[年天日月]|几[月号日年]",
+        r"\bwhen\b|date of",
+        "(?:what|which) (?:date|day|year|month)",
+    ),
+    "title": (
+        "(?:哪[一个几部些份项]*|什么)(?:法|条例|文件|规则|规定|规划|办法|意见|报纸|report)",
+        "(?:which|what|names? of the) [a-z ]{0,20}"
+        r"(?:laws?|regulations?|rules|documents?|act|opinions?|statute)\b",
+    ),
+    "person": (
+        "谁|哪位|何人|姓名",
+        "(?:长|任|书记|人|者).{0,4}名字",
+        r"\bwho\b|\bwhose\b|\bwhom\b",
+        "name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)",
+    ),
+    "place": (
+        "哪里|哪儿|在哪|什么地方",
+        "哪个(?:省|市|县|区|地方|城市|国家)",
+        r"\bwhere\b",
+        r"(?:which|what) (?:province|city|place|region|country|county)\b",
+    ),
+    "list": (
+        "哪些|哪几|包括什么",
+        "分别(?:是|为|有)",
+        r"哪[\d两二三四五六七八九十]",
+        rf"which (?:{_NUMBER_WORD}|[a-z]+s)\b",
+        "what (?:are|were) the|name the|list the|list of",
+    ),
+    "number": (
+        "多少|幾|几|数量|人数",
+        "how many|number of|how much|how long|how old|how far|what number",
+    ),
+}
+"""What asks for each kind, in the order in which they are tried: 哪些法律 asks for titles, not for a list."""
+_RULES = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _QUESTIONS.items()}
+_UNIT = re.compile(rf"(?:多少|几|幾|多)\s*(?:万|亿)?({_MEASURE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +133,7 @@ class Expectation:
 def expectation(question: str) -> Expectation:
     """What `question` asks for, by the first rule that it matches."""
     unit = _UNIT.search(question)
-    for kind, rule in _RULES:
+    for kind, rule in _RULES.items():
         if rule.search(question):
             return Expectation(kind, unit[1] if unit else "")
     return Expectation(None)
@@ -87,7 +157,8 @@ def candidates(kind: str | None, text: str) -> list[tuple[int, int]]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """An enumeration without the words that run into its first item and on from its last one.
 
-    在海口、三亚、儋州、琼海4个 enumerates names of two characters: those between tell how long the outer ones are.
+    在海口、三亚、儋州、琼海4个 enumerates names of two characters: those between tell how long the outer ones
+    are.
     """
     items = text[start:end].split("、")
     if len(items) < 3:

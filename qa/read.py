@@ -1,10 +1,11 @@
 """Hit → the exact words; or nothing. Without a trained reader: by what the question names and asks for.
 
-Each of the first passages gives evidence: how near its best sentence is to the question, against the cosines that
-any passage has here; the share of the question's notions that it meets, weighed by how rare they are, where its
-article's title and publisher lend what it leaves out (the title says 内蒙古, the passage 全区); whether it meets the
-names; whether it holds words of the kind asked for. A logistic model, fitted by `eval.calibrate`, makes of these the
-probability that the passage answers. The words of that kind that stand closest to what was met are the answer.
+Each of the first passages gives evidence: how near its best sentence is to the question, against the cosines
+that any passage has here; the share of the question's notions that it meets, weighed by how rare they are,
+where its article's title and publisher lend what it leaves out (the title says 内蒙古, the passage 全区);
+whether it meets the names; whether it holds words of the kind asked for. A logistic model, fitted by
+`eval.calibrate`, makes of these the probability that the passage answers. The words of that kind that stand
+closest to what was met are the answer.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from index.build import context_text
 from index.split import sentences
@@ -30,13 +31,13 @@ Offsets = tuple[int, int]
 BREADTH = 4
 """Passages read for a question: what stands further down is rarely right, and reading takes time."""
 _PAUSE = re.compile("[，,；;。：:！？!?]")
-# What choosing a sentence heeds, besides the share of the notions that it meets: words of the kind, its cosine.
+# What choosing a sentence heeds besides the share of the notions that it meets: words of the kind, cosine.
 KIND = 0.3
 NEARNESS = 5.0
 # Of the evidence, in its order: which passage is the one, and whether it answers (with a bias).
 RANK = (40.0, 30.0, 80.0, 2.4, 0.9, 0.7, 0.0)
 ANSWER = (19.0, 0.0, 0.0, 0.84, 4.9, 3.6, 0.38)
-BIAS = -7.45
+BIAS = -7.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +48,6 @@ class Reading:
     score: float
     sentence: Offsets | None
     answers: tuple[Offsets, ...]
-
-
-class Reader(Protocol):
-    """Reads the first passages for a question; best first. Below `threshold` a reading is no answer."""
-
-    threshold: float
-
-    def read(
-        self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
-    ) -> list[Reading]:
-        """`vector` is the question's, shape (dimension,); `text` gives a hit's passage."""
-        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +74,10 @@ class Evidence:
 
 
 class RuleReader:
-    """The reader that needs no weights of its own; `embed` makes vectors of sentences, shape (texts, dimension)."""
+    """Reads the first passages for a question.
+
+    `embed` makes vectors of sentences, shape (texts, dimension). Below `threshold` a reading is no answer.
+    """
 
     threshold = 0.5
 
@@ -95,6 +87,7 @@ class RuleReader:
     def read(
         self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
     ) -> list[Reading]:
+        """Best first. `vector` is the question's, shape (dimension,); `text` gives a hit's passage."""
         weighed = self.weigh(question, vector, hits, text)
         weighed.sort(key=lambda one: (-_dot(RANK, one[1]), -one[0].score))
         readings = [
@@ -117,10 +110,11 @@ class RuleReader:
         read = [(hit, passage, sentences(passage)) for hit in chosen for passage in (text(hit),)]
         spelled = [passage[start:end] for _, passage, cuts in read for start, end in cuts]
         cosines = iter(self._embed(spelled) @ vector)
-        return [
-            (hit, *_weigh(weights, expected, hit, hits[0], background, passage, cuts, [next(cosines) for _ in cuts]))
-            for hit, passage, cuts in read
-        ]
+        result = []
+        for hit, passage, cuts in read:
+            near = [next(cosines) for _ in cuts]
+            result.append((hit, *_weigh(weights, expected, hit, hits[0], background, passage, cuts, near)))
+        return result
 
 
 def _named(names: Sequence[Notion], hits: Sequence[Hit], text: Callable[[Hit], str]) -> Sequence[Hit]:
@@ -128,9 +122,7 @@ def _named(names: Sequence[Notion], hits: Sequence[Hit], text: Callable[[Hit], s
     if not names:
         return hits
     words = [set(terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
-    found = [
-        hit for hit, own in zip(hits, words, strict=True) if all(_meets(name, own) for name in names)
-    ]
+    found = [hit for hit, own in zip(hits, words, strict=True) if all(_meets(name, own) for name in names)]
     return found or hits
 
 
@@ -170,7 +162,8 @@ def _weigh(
         words = set(terms(text[start:end]))
         everything |= words
         here = {notion for notion in weights if _meets(notion, words)}
-        found = [(start + low, start + high) for low, high in _choose(expected, text[start:end], here, weights)]
+        chosen = _choose(expected, text[start:end], here, weights)
+        found = [(start + low, start + high) for low, high in chosen]
         value = sum(weights[notion] for notion in here) / total + (KIND if found else 0.0) + NEARNESS * cosine
         best = max(best, (value, (start, end), found), key=lambda one: one[0])
     met = {notion for notion in weights if _meets(notion, everything)}

@@ -1,8 +1,8 @@
 """Question → Hits: vectors and terms, fused.
 
 The score is the cosine plus a share of BM25, both as they are. Ranks, and scores stretched to a common range,
-lose the magnitude: a stray name or digit of a question in another language then gives the terms a sure and wrong
-first place (of 642 English questions over Chinese paragraphs, a third to a half are lost that way).
+lose the magnitude: a stray name or digit of a question in another language then gives the terms a sure and
+wrong first place (of 642 English questions over Chinese paragraphs, a third to a half are lost that way).
 """
 
 from __future__ import annotations

@@ -50,7 +50,7 @@ def served() -> Iterator[str]:
     """The page over documents/, on a free port."""
     with tempfile.TemporaryDirectory() as index:
         command = [sys.executable, "ui.py", "--documents", "documents", "--index", index, "--port", "0"]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
             try:
                 assert server.stdout
                 urls = (line.split()[-1] for line in server.stdout if "http://" in line)

@@ -1,6 +1,7 @@
 """Make a virtual environment with pip in it, also where the system's Python came without `venv`'s pip.
 
-Debian packages `ensurepip` apart; there, pip's own wheel is taken from the package index instead and runs itself.
+Debian packages `ensurepip` apart; there, pip's own wheel is taken from the package index instead and runs
+itself.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ def main(folder: Path) -> None:
 
 
 def download(scratch: Path) -> Path:
-    """pip's wheel from the package index (`PIP_INDEX_URL`, else PyPI), checked against the index's SHA-256."""
+    """pip's wheel from the package index (`PIP_INDEX_URL`, else PyPI), checked against its SHA-256 there."""
     index = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/")
     name = f"pip-{PIP}-py3-none-any.whl"
     headers = {"Accept": "application/vnd.pypi.simple.v1+json"}

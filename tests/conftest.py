@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from index.document import Article, Document, Paragraph, Source, Span
+from index.embed import Embedder, open_embedder
 
 SAMPLE = Path(__file__).parent.parent / "documents"
 
@@ -37,9 +39,16 @@ class FakeEmbedder:
     def _embed(self, texts: Sequence[str]) -> np.ndarray:
         matrix = np.full((len(texts), self.dimension), 1e-3, np.float32)
         for row, text in enumerate(texts):
-            for pair in zip(text, text[1:], strict=False):
+            for pair in pairwise(text):
                 matrix[row, zlib.crc32("".join(pair).encode("utf-8", "replace")) % self.dimension] += 1
-        return matrix / np.linalg.norm(matrix, axis=1, keepdims=True)
+        matrix /= np.linalg.norm(matrix, axis=1, keepdims=True)
+        return matrix
+
+
+@pytest.fixture(scope="session")
+def bundled() -> Embedder:
+    """The model that users have, for what it answers about the sample document."""
+    return open_embedder()
 
 
 @pytest.fixture

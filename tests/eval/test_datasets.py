@@ -92,6 +92,19 @@ def test_notes_say_what_no_system_could_find(tmp_path: Path) -> None:
     assert "answers of 1 of 2 questions" in unquotable
 
 
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_a_question_without_text_is_skipped_and_noted(tmp_path: Path, text: str) -> None:
+    folder = dataset_folder(tmp_path / "town")
+    blank = [{"id": f"b{number}", "question": text, "positive_ids": ["p1"]} for number in range(2)]
+    path = write(folder / "questions.jsonl", [QUESTIONS[0], blank[0], QUESTIONS[1], blank[1]])
+    dataset = load(folder)
+    assert [question.id for question in dataset.questions] == ["q1", "q2"]
+    assert dataset.notes == (f"skipped 2 questions with an empty text: {path}:2, {path}:4",)
+    assert own(tmp_path / "town", [path]).notes[0] == dataset.notes[0]
+    with pytest.raises(YinjuError, match="no questions"):
+        read_questions([write(tmp_path / "blank.jsonl", blank)])
+
+
 def test_a_sample_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
     write(tmp_path / "passages.jsonl", PASSAGES)
     write(tmp_path / "questions.jsonl", [QUESTIONS[0] | {"id": f"q{number}"} for number in range(50)])
@@ -109,6 +122,8 @@ def test_a_sample_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
         ("{broken", "not JSON"),
         ("[1]", "not an object"),
         ({"id": "q9"}, '"question" must be a text'),
+        ({"id": "q9", "question": None}, '"question" must be a text, not null'),
+        ({"id": "q9", "question": "", "answers": "三所"}, '"answers" must be a list'),
         ({"id": "", "question": "?"}, '"id" must be a text'),
         ({"id": 7, "question": "?"}, '"id" must be a text, not 7'),
         ({"id": "q9", "question": "?", "answers": "三所"}, '"answers" must be a list'),

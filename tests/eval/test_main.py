@@ -70,9 +70,9 @@ def test_a_question_that_cannot_be_asked_is_named() -> None:
 def faked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder to run in, where the dataset `town` is evaluated with a fake engine."""
 
-    def evaluate(dataset: Dataset, model: str, reader: str | None) -> Run:
+    def evaluate(dataset: Dataset, model: str) -> Run:
         engine = FakeEngine(passage("p1"), quotes=[quote(words="三所")])
-        return Run(dataset.name, "now", model, str(reader), "s", 2, 2, tuple(ask_all(engine, dataset)))
+        return Run(dataset.name, "now", model, "s", 2, 2, tuple(ask_all(engine, dataset)))
 
     monkeypatch.setattr(command, "evaluate", evaluate)
     monkeypatch.chdir(tmp_path)
@@ -89,10 +89,10 @@ def test_everything_goes_to_runs(faked: Path, capsys: pytest.CaptureFixture[str]
 
 
 def test_or_only_to_the_files_that_are_named(faked: Path) -> None:
-    assert main([str(faked), "--json", "out/x.json", "--sample", "2", "--reader", "R", "--model", "M"]) == 0
+    assert main([str(faked), "--json", "out/x.json", "--sample", "2", "--model", "M"]) == 0
     results = json.loads(Path("out/x.json").read_text("utf-8"))
     assert results["all"]["questions"] == 2
-    assert (results["model"], results["reader"]) == ("M", "R")
+    assert results["model"] == "M"
     assert not Path("runs").exists()
 
 
@@ -142,5 +142,6 @@ def test_the_real_engine_over_a_small_dataset(tmp_path: Path, monkeypatch: pytes
     embedded = embedder.texts
     second = command.evaluate(town)
     assert second.snapshot == first.snapshot
-    assert embedder.texts == embedded
+    sentences = embedded - first.pieces
+    assert embedder.texts == embedded + sentences  # those are read anew, the passages are kept
     assert [one.ranking for one in second.asked] == [one.ranking for one in first.asked]

@@ -17,7 +17,7 @@ KEYS = (
 
 
 def run(*asked: Asked, dataset: str = "town") -> Run:
-    return Run(dataset, "2024-01-01", "bundled", "default", "s1", 2, 3, asked, ("a note",))
+    return Run(dataset, "2024-01-01", "bundled", "s1", 2, 3, asked, ("a note",))
 
 
 TOWN = run(

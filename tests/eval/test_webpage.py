@@ -44,9 +44,8 @@ def test_page_has_failures_first() -> None:
 
 def test_page_escapes_all_text_and_loads_nothing() -> None:
     evil = Question(EVIL, EVIL, EVIL, (EVIL,), frozenset({"p1"}), file=EVIL)
-    bad = Run(
-        EVIL, EVIL, EVIL, EVIL, EVIL, 1, 1, (asked(evil, quote(EVIL, EVIL, EVIL, EVIL)), *TOWN.asked), (EVIL,)
-    )
+    answered = asked(evil, quote(EVIL, EVIL, EVIL, EVIL))
+    bad = Run(EVIL, EVIL, EVIL, EVIL, 1, 1, (answered, *TOWN.asked), (EVIL,))
     text = page(bad, as_json(bad))
     found = tags(text)
     assert not {"script", "img", "link", "iframe", "a", "form"} & {tag for tag, _ in found}

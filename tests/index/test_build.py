@@ -19,13 +19,13 @@ def test_the_sample_becomes_a_snapshot(tmp_path: Path, embedder: FakeEmbedder) -
     )
     assert (report.documents, report.articles) == (1, 3)
     snapshot = open_snapshot(tmp_path)
-    assert snapshot.count == report.passages > 15
-    for row in range(snapshot.count):
+    assert snapshot.manifest.passages == report.passages > 15
+    for row in range(report.passages):
         passage = snapshot.passage(row)
         document = snapshot.document(passage.article.document_id)
         assert snapshot.text(passage) == "".join(document.text[s.start : s.end] for s in passage.spans)
     assert ("read", 1) in stages
-    assert ("embed", snapshot.count) in stages
+    assert ("embed", report.passages) in stages
 
 
 def test_nothing_new_is_not_built_again(tmp_path: Path, embedder: FakeEmbedder) -> None:

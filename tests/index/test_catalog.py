@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from index.catalog import Catalog, CatalogWriter
+from index.document import Source
 from index.errors import IndexDamaged
 from index.split import split
 from tests.conftest import source
@@ -11,10 +12,10 @@ FIRST = source("甲.txt", "第一段。", "第二段。", title="标题", publis
 SECOND = source("b.txt", "other")
 
 
-def written(path: Path, *sources: object) -> CatalogWriter:
+def written(path: Path, *sources: Source) -> CatalogWriter:
     writer = CatalogWriter(path)
     for one in sources:
-        writer.add(one, split(one))  # type: ignore[arg-type]
+        writer.add(one, split(one))
     writer.close()
     return writer
 
@@ -24,7 +25,6 @@ def test_what_was_added_comes_back(tmp_path: Path) -> None:
     catalog = Catalog(tmp_path / "c")
     assert (writer.documents, writer.articles, writer.passages) == (2, 2, 3)
     assert catalog.count() == 3
-    assert catalog.documents() == ["b.txt", "甲.txt"]
     assert catalog.document("甲.txt") == FIRST.document
     assert [catalog.passage(row) for row in range(3)] == [*split(FIRST), *split(SECOND)]
     assert catalog.text(catalog.passage(1)) == "第二段。"

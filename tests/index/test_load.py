@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from index.decode import decode
 from index.document import Document, Skipped
 from index.errors import DocumentError
-from index.load import discover, iter_documents, load
+from index.load import iter_documents, load
 
 SIMPLIFIED = (
     "会议强调,未成年人保护工作涉及千家万户,要认真落实省委、省政府决策部署。\r\n全区共有174万人参加学习。\n"
@@ -98,14 +98,10 @@ def test_unreadable(tmp_path: Path) -> None:
         load(written(tmp_path, b"x", "folder.txt/b.txt").parent, tmp_path)
 
 
-def test_discover_sorts_and_skips_hidden(tmp_path: Path) -> None:
+def test_files_come_sorted_and_without_hidden_ones(tmp_path: Path) -> None:
     for name in ("b.txt", "a/z.txt", "a/.hidden.txt", ".git/x.txt", "a.md"):
         written(tmp_path, b"x", name)
-    assert [path.relative_to(tmp_path).as_posix() for path in discover(tmp_path)] == [
-        "a/z.txt",
-        "a.md",
-        "b.txt",
-    ]
+    assert [item.path for item in iter_documents(tmp_path)] == ["a/z.txt", "a.md", "b.txt"]
 
 
 def test_links(tmp_path: Path) -> None:
@@ -122,7 +118,6 @@ def test_links(tmp_path: Path) -> None:
     (folder / "loop").symlink_to(folder / "loop")
     found = {item.path: type(item) for item in iter_documents(folder)}
     assert found == {"i.txt": Document, "o.txt": Skipped, "out": Skipped, "loop": Skipped}
-    assert list(discover(folder)) == [inside]
 
 
 def test_the_rest_goes_on(tmp_path: Path) -> None:
@@ -154,4 +149,4 @@ def test_missing_folder(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="no such folder; give the folder"):
         iter_documents(tmp_path / "nowhere").__next__()
     with pytest.raises(DocumentError, match="not a folder"):
-        list(discover(written(tmp_path, b"x")))
+        list(iter_documents(written(tmp_path, b"x")))

@@ -26,7 +26,7 @@ def files(index: Path) -> list[Path]:
 
 def test_a_published_snapshot_opens(index: Path) -> None:
     snapshot = open_snapshot(index)
-    assert snapshot.count == 2
+    assert snapshot.manifest.passages == 2
     assert snapshot.text(snapshot.passage(0)) == "成立少年法庭34个。"
     assert snapshot.id == current_id(index)
 
@@ -107,5 +107,5 @@ def test_an_open_snapshot_outlives_its_successor(index: Path) -> None:
     for text in ("新的。", "更新的。", "最新的。"):
         build([source("b.txt", text)], index, FakeEmbedder())
     assert old.text(old.passage(1)) == "孤儿每月2004元。"
-    assert old.documents() == ["a.txt"]
+    assert old.document("a.txt").path == "a.txt"
     assert len(list((index / "snapshots").iterdir())) == 2

@@ -35,7 +35,7 @@ def test_a_long_text_is_cut_at_sentence_ends_into_like_parts() -> None:
 
 def test_a_long_sentence_is_cut_at_clauses_and_never_inside_a_figure() -> None:
     text = "资助学生329.55万人，" * 40 + "1,234,567" * 2
-    for start, end in pieces(text):
+    for _, end in pieces(text):
         assert end == len(text) or text[end - 1] == "，"
 
 

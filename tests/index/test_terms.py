@@ -1,8 +1,11 @@
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import figure, numeral_value, tagged, terms
+from index.terms import figure, numeral_value, stem, tagged, terms
 
 
 @pytest.mark.parametrize(
@@ -65,3 +68,17 @@ def test_tags_have_offsets() -> None:
 @given(st.text())
 def test_any_text_has_terms_without_blanks(text: str) -> None:
     assert all(term and not term.isspace() and " " not in term for term in terms(text))
+
+
+def test_many_threads_stem_as_one() -> None:
+    roots = ("nation", "protect", "govern", "educat", "relat")
+    ends = ("ally", "ing", "ment", "ions", "izer", "ational")
+    words = [root + end for root in roots for end in ends] * 50
+    alone = [stem.__wrapped__(word) for word in words]
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            assert list(pool.map(stem.__wrapped__, words)) == alone
+    finally:
+        sys.setswitchinterval(usual)

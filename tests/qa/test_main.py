@@ -6,14 +6,21 @@ import pytest
 
 import qa.__main__ as cli
 from index.build import build, read_folder
+from index.embed import Embedder
 from qa.engine import Engine
 from tests.conftest import SAMPLE, FakeEmbedder, source
 
 
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory, bundled: Embedder) -> Engine:
+    index = tmp_path_factory.mktemp("index")
+    build(read_folder(SAMPLE), index, bundled)
+    return Engine.open(index, embedder=bundled)
+
+
 @pytest.fixture(autouse=True)
-def _engine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    build(read_folder(SAMPLE), tmp_path, FakeEmbedder())
-    monkeypatch.setattr(cli, "_open", lambda index: Engine.open(tmp_path, embedder=FakeEmbedder()))
+def _engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_open", lambda index: engine)
 
 
 def test_an_answer_is_readable(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,7 @@ import pytest
 
 from index.cache import cache_folder
 from index.lexicon import Lexicon, open_lexicon
+from index.terms import terms
 from qa.question import Question, parse
 
 
@@ -20,7 +21,9 @@ def test_question_words_are_left_out(lexicon: Lexicon) -> None:
 
 
 def test_phrases_are_translated_before_words(lexicon: Lexicon) -> None:
-    question = parse("How many orphans are there in Inner Mongolia?", lexicon, lambda term: True)
+    question = parse(
+        "How many orphans are there in Inner Mongolia?", lexicon, {"孤儿", "内蒙古"}.__contains__
+    )
     assert notions(question) == {"inner mongolia", "orphans"}
     place = next(notion for notion in question.notions if notion.words == "inner mongolia")
     assert "内蒙古" in place.clause.alternatives
@@ -45,6 +48,21 @@ def test_a_word_that_no_one_knows_is_not_understood(lexicon: Lexicon) -> None:
 
 def test_figures_count_as_names(lexicon: Lexicon) -> None:
     assert [n.words for n in parse("2021年", lexicon, lambda term: True).notions if n.name] == ["2021"]
+
+
+@pytest.mark.parametrize(
+    "spelled", ["Gao Jianhua", "Jianhua Gao", "Gao Jian-hua", "Gao Jian hua", "Jian-hua Gao", "GAO Jianhua"]
+)
+def test_a_chinese_name_in_latin_letters(lexicon: Lexicon, spelled: str) -> None:
+    known = set(terms("副厅长高建华发布介绍")).__contains__
+    (notion,) = (one for one in parse(f"What did {spelled} say?", lexicon, known).notions if one.name)
+    assert notion.clause.alternatives == ("gaojianhua",)
+    assert notion.met
+
+
+def test_words_that_another_word_begins_with_are_no_name(lexicon: Lexicon) -> None:
+    found = parse("Is there a way to the library?", lexicon, {"away", "way", "librari"}.__contains__).notions
+    assert [(notion.words, notion.name) for notion in found] == [("way", False), ("library", False)]
 
 
 @pytest.mark.parametrize("text", ["?", "多少", "……", "\x00", "🙂"])
