@@ -27,7 +27,7 @@ from index import cache, embed
 from index.build import build
 from index.errors import YinjuError
 from qa.engine import CANDIDATES, Engine
-from qa.read import ANSWER, BIAS, RANK, Evidence
+from qa.read import ANSWER, BIAS, RANK, Evidence, RuleReader
 from qa.retrieve import Hit
 
 Floats = NDArray[np.float64]
@@ -85,12 +85,12 @@ def read(dataset: Dataset, questions: Sequence[Question]) -> list[Read]:
     embedder, found = embed.open_embedder("bundled"), []
     folder = cache.cache_folder() / "eval" / f"{dataset.name}-{dataset.key('bundled')}"
     build(dataset.sources, folder, embedder)
-    engine = Engine.open(folder, embedder=embedder)
+    engine, reader = Engine.open(folder, embedder=embedder), RuleReader(embedder.embed_passages)
     for question in tqdm(questions, desc=dataset.name, unit="question", file=sys.stderr, disable=None):
         # As `Engine.ask` does, which does not show the evidence.
         parsed = engine._parse(question.text)
         vector, hits = engine._retrieve(parsed, CANDIDATES)
-        weighed = engine._reader.weigh(parsed, vector, hits, lambda hit: engine.snapshot.text(hit.passage))
+        weighed = reader.weigh(parsed, vector, hits, lambda hit: engine.snapshot.text(hit.passage))
         evidence = np.array([evidence.values() for _, evidence, *_ in weighed])
         right = [_right(question, hit, engine.snapshot.text(hit.passage)) for hit, *_ in weighed]
         found.append(Read(question, evidence, np.array(right)))

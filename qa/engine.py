@@ -16,7 +16,7 @@ from index.snapshot import Snapshot, open_snapshot
 from index.split import cut
 from qa import question as questions
 from qa.answer import Answer, Extract, Quote
-from qa.read import Offsets, Reading, RuleReader
+from qa.read import Offsets, Reader, Reading, RuleReader
 from qa.retrieve import Hit, retrieve
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Engine:
         self.snapshot = snapshot
         self._embedder = embedder
         self._lexicon = open_lexicon(cache_folder())
-        self._reader = RuleReader(embedder.embed_passages)
+        self._reader: Reader = RuleReader(embedder.embed_passages)
 
     @classmethod
     def open(cls, index: Path, *, embedder: Embedder | None = None) -> Engine:

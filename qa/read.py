@@ -14,7 +14,7 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import astuple, dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from index.build import context_text
 from index.split import sentences
@@ -35,7 +35,7 @@ _PAUSE = re.compile("[，,；;。：:！？!?]")
 KIND = 0.3
 NEARNESS = 5.0
 # Of the evidence, in its order: which passage is the one, and whether it answers (with a bias).
-RANK = (40.0, 30.0, 80.0, 2.4, 0.9, 0.7, 0.0)
+RANK = (40.0, 30.0, 80.0, 2.4, 0.0, 0.7, 0.0)
 ANSWER = (19.0, 0.0, 0.0, 0.84, 4.9, 3.6, 0.38)
 BIAS = -7.3
 
@@ -73,11 +73,20 @@ class Evidence:
         return astuple(self)
 
 
-class RuleReader:
-    """Reads the first passages for a question.
+class Reader(Protocol):
+    """Reads the first passages for a question. A reading below `threshold` is no answer."""
 
-    `embed` makes vectors of sentences, shape (texts, dimension). Below `threshold` a reading is no answer.
-    """
+    threshold: float
+
+    def read(
+        self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
+    ) -> list[Reading]:
+        """Readings, best first. `vector` is the question's, (dimension,); `text` gives a hit's passage."""
+        ...
+
+
+class RuleReader:
+    """A reader without weights to load. `embed` makes vectors of sentences, shape (texts, dimension)."""
 
     threshold = 0.5
 
@@ -87,7 +96,6 @@ class RuleReader:
     def read(
         self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
     ) -> list[Reading]:
-        """Best first. `vector` is the question's, shape (dimension,); `text` gives a hit's passage."""
         weighed = self.weigh(question, vector, hits, text)
         weighed.sort(key=lambda one: (-_dot(RANK, one[1]), -one[0].score))
         readings = [
