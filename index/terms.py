@@ -31,7 +31,7 @@ _TOKEN = re.compile(
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
 _NUMERAL = re.compile(f"[{''.join(_DIGITS)}{''.join(_SCALES)}]{{2,}}")
-_SURNAMES = frozenset(
+SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
     "顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
 )
@@ -57,7 +57,7 @@ def _terms(text: str) -> Iterator[str]:
         elif token["han"]:
             for word in _jieba().cut_for_search(token["han"]):
                 yield word
-                if len(word) == 3 and word[0] in _SURNAMES:
+                if len(word) == 3 and word[0] in SURNAMES:
                     yield romanised(word)
             for numeral in _NUMERAL.findall(token["han"]):
                 if (value := numeral_value(numeral)) is not None:
@@ -79,7 +79,7 @@ def surnames() -> frozenset[str]:
     """The surnames of names that are romanised, in pinyin, with every way to read them."""
     from pypinyin import Style, pinyin
 
-    read = pinyin("".join(sorted(_SURNAMES)), style=Style.NORMAL, heteronym=True, v_to_u=False)
+    read = pinyin("".join(sorted(SURNAMES)), style=Style.NORMAL, heteronym=True, v_to_u=False)
     return frozenset(spelling for spellings in read for spelling in spellings)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.terms import tagged
+from index.terms import SURNAMES, normalise, tagged
 
 _FIGURE = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
 _CURRENCY = "美元|欧元|港元|日元|英镑"
@@ -43,6 +43,7 @@ _PATTERNS = {
         rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?",
         r"\b(?:1\d|20)\d{2}\b(?!年)",
     ),
+    "age": (r"\d+(?:多)?(?:周)?岁", "[一二三四五六七八九十]+岁", r"\baged? \d+|\d+ years old"),
     "number": (
         rf"{_AMOUNT}(?:{_MEASURE})(?![%％‰.\d])",
         r"\b\d[\d,]*(?:\.\d+)?\b(?![%％‰年月日.])",
@@ -59,6 +60,7 @@ _TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
 
 _NUMBER_WORD = r"two|three|four|five|six|seven|\d+"
 _QUESTIONS = {
+    "age": ("多大(?:年纪|岁数|年龄)?[了吗呢?？]*$|年龄|年纪|几岁|多少岁", r"\bhow old\b|\bage of\b"),
     "publisher": (
         "(?:哪一?[家份个]|什么)(?:报纸?|媒体|报社|网站)",
         "[来出]源|出处|转载自",
@@ -83,7 +85,7 @@ _QUESTIONS = {
         "what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)",
     ),
     "date": (
-        "什么时候|什么時候|什么时间|何时|何日|日期",
+        "什么时候|什么时间|何时|何日|日期",
         "哪一?[年天日月]|几[月号日年]",
         r"\bwhen\b|date of",
         "(?:what|which) (?:date|day|year|month)",
@@ -113,13 +115,13 @@ _QUESTIONS = {
         "what (?:are|were) the|name the|list the|list of",
     ),
     "number": (
-        "多少|幾|几|数量|人数",
+        "多少|几|数量|人数",
         "how many|number of|how much|how long|how old|how far|what number",
     ),
 }
 """What asks for each kind, in the order in which they are tried: 哪些法律 asks for titles, not for a list."""
 _RULES = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _QUESTIONS.items()}
-_UNIT = re.compile(rf"(?:多少|几|幾|多)\s*(?:万|亿)?({_MEASURE})")
+_UNIT = re.compile(rf"(?:多少|几|多)\s*(?:万|亿)?({_MEASURE})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,7 @@ class Expectation:
 
 def expectation(question: str) -> Expectation:
     """What `question` asks for, by the first rule that it matches."""
+    question = normalise(question)
     unit = _UNIT.search(question)
     for kind, rule in _RULES.items():
         if rule.search(question):
@@ -144,7 +147,13 @@ def candidates(kind: str | None, text: str) -> list[tuple[int, int]]:
     if kind is None or kind == "publisher":  # that stands with the article, not in its text
         return []
     if kind in _TAGS:
-        return [(start, end) for start, end, tag in tagged(text) if tag in _TAGS[kind] and end - start > 1]
+        words = [(start, end) for start, end, tag in tagged(text) if tag in _TAGS[kind] and end - start > 1]
+        # jieba takes 建立健全 for a person; a Chinese one has a surname and at most four characters.
+        return [
+            (start, end)
+            for start, end in words
+            if kind != "person" or "·" in text[start:end] or (text[start] in SURNAMES and end - start < 5)
+        ]
     found = [match.span() for match in _CANDIDATES[kind].finditer(text)]
     if kind == "list":
         return [_trimmed(text, start, end) for start, end in found]

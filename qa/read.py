@@ -3,9 +3,8 @@
 Each of the first passages gives evidence: how near its best sentence is to the question, against the cosines
 that any passage has here; the share of the question's notions that it meets, weighed by how rare they are,
 where its article's title and publisher lend what it leaves out (the title says 内蒙古, the passage 全区);
-whether it meets the names; whether it holds words of the kind asked for. A logistic model, fitted by
-`eval.calibrate`, makes of these the probability that the passage answers. The words of that kind that stand
-closest to what was met are the answer.
+whether it meets the names; whether it holds words of the kind asked for. Logistic models (`eval.calibrate`)
+make of these which passage answers, and how probably. The words that stand closest to what was met are marked.
 """
 
 from __future__ import annotations
@@ -28,12 +27,13 @@ if TYPE_CHECKING:
 
 Offsets = tuple[int, int]
 
-BREADTH = 4
-"""Passages read for a question: what stands further down is rarely right, and reading takes time."""
+BREADTH = 4  # passages read for a question: what stands further down is rarely right, and reading takes time
 _PAUSE = re.compile("[，,；;。：:！？!?]")
 # What choosing a sentence heeds besides the share of the notions that it meets: words of the kind, cosine.
 KIND = 0.3
 NEARNESS = 5.0
+# A passage without words of the kind: who did it may be an office, and a list need not have the form of one.
+NONE: dict[str | None, float] = {None: 0.5, "person": 0.4, "list": 0.25}
 # Of the evidence, in its order: which passage is the one, and whether it answers (with a bias).
 RANK = (40.0, 30.0, 80.0, 2.4, 0.0, 0.7, 0.0)
 ANSWER = (19.0, 0.0, 0.0, 0.84, 4.9, 3.6, 0.38)
@@ -65,7 +65,7 @@ class Evidence:
     names: float
     """Whether it meets all names and figures of the question."""
     kind: float
-    """Whether it has words of the kind asked for; a half when the kind cannot be told."""
+    """Whether it has words of the kind asked for, in a clause about it (see `_support`)."""
     translated: float
     """Share of the question's notions that only a translation can meet: those are missed more often."""
 
@@ -183,7 +183,7 @@ def _weigh(
         behind=hit.score - first.score,
         share=_share(content, met),
         names=float(all(notion in met for notion in weights if notion.name)),
-        kind=0.5 if expected.kind is None else _support(content, text, answers),
+        kind=_support(expected.kind, content, text, answers),
         translated=sum(notion.translated for notion in weights) / (len(weights) or 1),
     )
     return evidence, sentence, tuple(answers)
@@ -194,10 +194,10 @@ def _share(weights: dict[Notion, float], met: set[Notion]) -> float:
     return sum(weight for notion, weight in weights.items() if notion in met) / total if total else 1.0
 
 
-def _support(weights: dict[Notion, float], text: str, answers: Sequence[Offsets]) -> float:
-    """How much of the question the clause around the answer speaks of: a half to 1; 0 without an answer."""
+def _support(kind: str | None, weights: dict[Notion, float], text: str, answers: Sequence[Offsets]) -> float:
+    """How much of the question the clause around the answer speaks of: a half to 1; without one see NONE."""
     if not answers:
-        return 0.0
+        return NONE.get(kind, 0.0)
     start = max((match.end() for match in _PAUSE.finditer(text, 0, answers[0][0])), default=0)
     end = _PAUSE.search(text, answers[-1][1])
     words = set(terms(text[start : end.start() if end else len(text)]))

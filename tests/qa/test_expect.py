@@ -20,6 +20,8 @@ from qa.expect import candidates, expectation
         ("出台了哪部条例?", "title", ""),
         ("在哪里召开?", "place", ""),
         ("有哪些城市?", "list", ""),
+        ("顧雪飛今年多大年紀?", "age", ""),
+        ("副省長是誰?", "person", ""),
         ("会议强调什么?", None, ""),
     ],
 )
@@ -42,6 +44,8 @@ def test_what_a_question_asks_for(question: str, kind: str | None, unit: str) ->
         ("date", "6月15日上午", ["6月15日"]),
         ("title", "出台《内蒙古自治区家庭教育促进条例》", ["《内蒙古自治区家庭教育促进条例》"]),
         ("person", "民政厅副厅长高建华发布介绍", ["高建华"]),
+        ("person", "着力建立健全机制", []),
+        ("age", "年满18周岁", ["18周岁"]),
         (None, "34个", []),
     ],
 )
