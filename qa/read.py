@@ -4,7 +4,7 @@ Each of the first passages gives evidence: how near its best sentence is to the 
 that any passage has here; the share of the question's notions that it meets, weighed by how rare they are,
 where its article's title and publisher lend what it leaves out (the title says 内蒙古, the passage 全区);
 whether it meets the names; whether it holds words of the kind asked for. Logistic models (`eval.calibrate`)
-make of these which passage answers, and how probably. The words that stand closest to what was met are marked.
+make of these which passage answers, and how probably. The words closest to what was met are marked.
 """
 
 from __future__ import annotations
