@@ -179,7 +179,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to serve at (default: this machine only)"
     )
-    parser.add_argument("--port", type=int, default=7860, help="port to serve at (default: 7860)")
+    parser.add_argument("--port", type=_port, default=7860, help="port to serve at (default: 7860)")
     chosen = parser.parse_args(arguments)
     try:
         listening = listen(chosen.host, chosen.port)
@@ -197,6 +197,13 @@ def main(arguments: list[str] | None = None) -> int:
         print(said["message"], file=sys.stderr)
     serve(build_app(desk, local_only), listening)
     return 0
+
+
+def _port(text: str) -> int:
+    """A port's number; 0 lets the system choose."""
+    if not text.isdecimal() or int(text) > 65535:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port: 0 to 65535")
+    return int(text)
 
 
 def _open(index: Path) -> Engine:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
-from index.errors import YinjuError
+from index.errors import YinjuError, printable, speak_utf8
 
 if TYPE_CHECKING:
     from index.build import Progress, Report
@@ -28,11 +28,15 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     options = parser.parse_args(arguments)
+    speak_utf8()
     try:
         report = _build(options.folder, options.index, options.model)
     except YinjuError as error:
-        print(f"index: {error}", file=sys.stderr)
+        print(printable(f"index: {error}"), file=sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        print("index: stopped; the old index stays, and what was embedded is kept", file=sys.stderr)
+        return 130
     print(json.dumps(asdict(report), ensure_ascii=False) if options.json else _describe(report))
     return 0
 
@@ -43,6 +47,8 @@ def _build(folder: Path, index: Path, model: str) -> Report:
     from index.embed import open_embedder
     from index.lexicon import open_lexicon
 
+    if Path(model).is_dir():
+        model = str(Path(model).resolve())  # the index may be asked from another folder
     open_lexicon(cache_folder())  # compiled now, so that the first question need not wait for it
     return build(read_folder(folder), index, open_embedder(model), model=model, progress=_progress())
 
@@ -68,7 +74,7 @@ def _progress() -> Progress:
 
 
 def _describe(report: Report) -> str:
-    lines = [f"skipped {item.path}: {item.reason}" for item in report.skipped]
+    lines = [printable(f"skipped {item.path}: {item.reason}") for item in report.skipped]
     state = "already up to date" if report.unchanged else f"published in {report.seconds:.1f} s"
     lines.append(
         f"{report.documents} documents, {report.articles} articles, {report.passages} passages:"

@@ -5,6 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+# Of the same length, so that positions hold in both.
+_SIMPLIFIED = str.maketrans(
+    "據報網臺轉載來發佈綜記電訊選雜誌戶號頻線時間單門過訂",
+    "据报网台转载来发布综记电讯选杂志户号频线时间单门过订",
+)
 _OUTLET = (
     "(?:报|社|网|台|杂志|刊|客户端|公众号|频道|在线|发布)"  # what the names of those who publish end with
 )
@@ -59,6 +64,7 @@ def closing(text: str) -> Byline | None:
 
     A reporter's name ends an article too, but is part of its last paragraph.
     """
+    text = text.translate(_SIMPLIFIED)
     offset = max(0, len(text) - 120)
     at = max(text.rfind("(", offset), text.rfind("（", offset))
     if at < 0:
@@ -75,6 +81,7 @@ def label(text: str) -> Byline | None:
     """What a line of labels says: `来源：人民网 发布时间：2022-06-15`; None when it is none."""
     if len(text) > 100:
         return None
+    text = text.translate(_SIMPLIFIED)
     source, editor, dated = _SOURCE.match(text), _EDITOR.match(text), _DATE_LABEL.search(text)
     if not source and not editor and not (dated and dated.start() == 0):
         return None
@@ -86,7 +93,7 @@ def label(text: str) -> Byline | None:
 
 def opening(text: str) -> Byline:
     """Publisher and date in the words that an article opens with: `新华社北京6月15日电`, `6月15日，…`."""
-    head = text[:160]
+    head = text[:160].translate(_SIMPLIFIED)
     line = _DATELINE.match(head)
     if not line:
         date = DATE.match(head)

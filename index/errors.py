@@ -7,10 +7,14 @@ YinjuError
 ├── IndexMissing       there is no index there yet
 ├── IndexDamaged       a snapshot's files are not what was published
 ├── IndexBusy          another process is building this index
+├── IndexUnwritable    the index or the cache cannot be written where it should be
 └── QuestionError      a question that cannot be asked: empty, or far too long
 """
 
 from __future__ import annotations
+
+import sys
+from io import TextIOWrapper
 
 
 class YinjuError(Exception):
@@ -49,5 +53,21 @@ class IndexBusy(YinjuError):
     """Another process is building this index."""
 
 
+class IndexUnwritable(YinjuError):
+    """The index, or the cache, cannot be written where it should be."""
+
+
 class QuestionError(YinjuError):
     """A question that cannot be asked."""
+
+
+def printable(text: str) -> str:
+    """`text` for a terminal: what could drive it, or break a line, is replaced."""
+    return "".join(character if character.isprintable() else "�" for character in text)
+
+
+def speak_utf8() -> None:
+    """Let a command print Chinese whatever the locale says, and never fail for a character."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -15,10 +15,12 @@ import re
 import sqlite3
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
+from index.errors import IndexUnwritable
 from index.terms import stem
 
 VERSION = 2
@@ -68,27 +70,56 @@ def key(words: Sequence[str]) -> str:
 
 
 def open_lexicon(cache: Path) -> Lexicon:
-    """The dictionary, compiled into the folder `cache` if it is not there yet."""
+    """The dictionary, compiled into the folder `cache` if it is not there yet, or damaged.
+
+    Raises IndexUnwritable.
+    """
     path = cache / f"lexicon-{VERSION}.sqlite"
-    if not path.exists():
-        cache.mkdir(parents=True, exist_ok=True)
-        temporary = path.with_name(f"{path.name}.{os.getpid()}")
-        temporary.unlink(missing_ok=True)
-        connection = sqlite3.connect(temporary)
-        connection.execute("CREATE TABLE glosses (phrase TEXT, han TEXT, rank INTEGER)")
-        connection.execute("CREATE TABLE names (han TEXT PRIMARY KEY) WITHOUT ROWID")
-        entries = list(_entries())
-        connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glossary())
-        for entry in entries:
-            connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glosses(entry))
-        common = {entry["han"] for entry in entries if not _is_proper(entry)}
-        names = {(entry["han"],) for entry in entries if len(entry["han"]) > 1} - {(han,) for han in common}
-        connection.executemany("INSERT INTO names VALUES (?)", sorted(names))
-        connection.execute("CREATE INDEX by_phrase ON glosses (phrase)")
-        connection.commit()
-        connection.close()
-        os.replace(temporary, path)
+    try:
+        if not _is_whole(path):
+            cache.mkdir(parents=True, exist_ok=True)
+            _compile(path)
+    except (OSError, sqlite3.Error) as error:
+        raise IndexUnwritable(
+            f"{path}: the dictionary cannot be made there ({error});"
+            " set YINJU_CACHE to a folder that can be written"
+        ) from error
     return Lexicon(path)
+
+
+def _is_whole(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    try:
+        with closing(
+            sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+        ) as connection:
+            pages, size = (
+                connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
+            )
+            connection.execute("SELECT 1 FROM names, glosses LIMIT 1").fetchone()
+            return bool(pages * size == path.stat().st_size)
+    except sqlite3.Error:
+        return False
+
+
+def _compile(path: Path) -> None:
+    temporary = path.with_name(f"{path.name}.{os.getpid()}")
+    temporary.unlink(missing_ok=True)
+    connection = sqlite3.connect(temporary)
+    connection.execute("CREATE TABLE glosses (phrase TEXT, han TEXT, rank INTEGER)")
+    connection.execute("CREATE TABLE names (han TEXT PRIMARY KEY) WITHOUT ROWID")
+    entries = list(_entries())
+    connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glossary())
+    for entry in entries:
+        connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glosses(entry))
+    common = {entry["han"] for entry in entries if not _is_proper(entry)}
+    names = {(entry["han"],) for entry in entries if len(entry["han"]) > 1} - {(han,) for han in common}
+    connection.executemany("INSERT INTO names VALUES (?)", sorted(names))
+    connection.execute("CREATE INDEX by_phrase ON glosses (phrase)")
+    connection.commit()
+    connection.close()
+    os.replace(temporary, path)
 
 
 def _entries() -> Iterator[re.Match[str]]:

@@ -97,6 +97,6 @@ def _leads_inside(link: Path, root: Path) -> bool:
 
 
 def _name(path: Path, root: Path) -> str:
-    """The path below `root`, with `/`; bytes that are no UTF-8 are shown as `\\udc..`'s replacement."""
+    """The path below `root`, with `/`; bytes that are no UTF-8 as `\\x..`."""
     name = path.relative_to(root) if path.is_relative_to(root) else path
-    return name.as_posix().encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return os.fsencode(name.as_posix()).decode("utf-8", "backslashreplace")

@@ -15,8 +15,10 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import secrets
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -25,7 +27,7 @@ from pathlib import Path
 
 from index.catalog import Catalog
 from index.document import Document, Passage
-from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from index.postings import Postings
 from index.vectors import Vectors
 
@@ -33,6 +35,7 @@ FORMAT = 1
 KEEP = 2
 """Snapshots kept after publishing: the new one, and the one before for those who still read it."""
 
+_ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
 _REBUILD = "rebuild it: python -m index documents/"
 
 
@@ -108,7 +111,7 @@ def current_id(index: Path) -> str:
         raise IndexMissing(f"{index}: no index there; build it: python -m index documents/") from None
     except (OSError, UnicodeDecodeError) as error:
         raise IndexDamaged(f"{index / 'CURRENT'}: {error}; {_REBUILD}") from error
-    if not name or Path(name).name != name or not (index / "snapshots" / name).is_dir():
+    if not _ID.fullmatch(name) or not (index / "snapshots" / name).is_dir():
         raise IndexDamaged(f"{index / 'CURRENT'}: names no snapshot ({name[:80]!r}); {_REBUILD}")
     return name
 
@@ -118,6 +121,8 @@ def _read_manifest(folder: Path) -> Manifest:
     path = folder / "manifest.json"
     try:
         manifest = Manifest(**json.loads(path.read_text("utf-8")))
+        if not isinstance(manifest.files, dict):
+            raise TypeError("its list of files is not one")
     except (OSError, ValueError, TypeError) as error:
         raise IndexDamaged(f"{path}: {error}; {_REBUILD}") from error
     if manifest.format != FORMAT:
@@ -144,13 +149,14 @@ def verify(folder: Path) -> Manifest:
 def building(index: Path) -> Iterator[Path]:
     """A fresh folder to write a snapshot in, while no one else builds here; removed unless published.
 
-    Raises IndexBusy when another process holds the lock. The lock goes with its process.
+    Raises IndexBusy when another process holds the lock (it goes with its process), IndexUnwritable when the
+    folder cannot be written.
     """
     import filelock
 
     snapshots = index / "snapshots"
-    snapshots.mkdir(parents=True, exist_ok=True)
     try:
+        snapshots.mkdir(parents=True, exist_ok=True)
         with filelock.FileLock(index / "lock", timeout=0):
             for abandoned in snapshots.glob("*.building"):
                 shutil.rmtree(abandoned)
@@ -163,6 +169,10 @@ def building(index: Path) -> Iterator[Path]:
                 shutil.rmtree(folder, ignore_errors=True)
     except filelock.Timeout:
         raise IndexBusy(f"{index}: another process is building this index; wait for it to end") from None
+    except (OSError, sqlite3.Error) as error:
+        raise IndexUnwritable(
+            f"{index}: cannot be written ({error}); choose another folder: --index"
+        ) from error
 
 
 def publish(index: Path, folder: Path, manifest: Manifest) -> Snapshot:
@@ -172,8 +182,12 @@ def publish(index: Path, folder: Path, manifest: Manifest) -> Snapshot:
     _write(folder / "manifest.json", json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
     final = folder.with_name(sealed.id)
     os.replace(folder, final)
-    snapshot = Snapshot(final)
-    _write(index / "CURRENT", sealed.id + "\n")
+    try:
+        snapshot = Snapshot(final)
+        _write(index / "CURRENT", sealed.id + "\n")
+    except BaseException:
+        shutil.rmtree(final, ignore_errors=True)
+        raise
     for old in sorted(path for path in final.parent.iterdir() if path.is_dir() and path != final)[
         : -KEEP + 1
     ]:

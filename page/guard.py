@@ -14,6 +14,7 @@ import re
 import secrets
 from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
+from urllib.parse import urlsplit
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -50,10 +51,14 @@ class Guard:
         self._local_only = local_only
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
+        elif scope["type"] != "http":
+            return  # no part of the page uses WebSockets
         elif self._local_only and _host(scope) not in LOCAL:
             await _refuse(send, 421, b"This server answers only at 127.0.0.1 and localhost.")
+        elif self._local_only and _origin(scope) not in (*LOCAL, ""):
+            await _refuse(send, 403, b"Another site may not ask here.")
         elif not _OPEN.fullmatch(scope["path"]):
             await _refuse(send, 404, b"Not found.")
         else:
@@ -115,6 +120,12 @@ def _plain(scope: Scope) -> Scope:
 def _host(scope: Scope) -> str:
     host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
     return re.sub(r":\d+$", "", host).strip("[]").lower()
+
+
+def _origin(scope: Scope) -> str:
+    """The host of the site whose page sends the request; "" when the browser does not say."""
+    origin = dict(scope["headers"]).get(b"origin", b"").decode("latin-1")
+    return (urlsplit(origin).hostname or "null").lower() if origin else ""
 
 
 async def _refuse(send: Send, status: int, reason: bytes) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index.errors import QuestionError, YinjuError
+from index.errors import QuestionError, YinjuError, printable, speak_utf8
 
 if TYPE_CHECKING:
     from qa.answer import Answer, Quote
@@ -35,13 +37,19 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     if options.batch and not options.json:
         parser.error("--batch needs --json")
+    speak_utf8()
     try:
         engine = _open(options.index)
         if options.batch:
             return _batch(engine, options.batch)
         answer = engine.ask(options.question)
     except YinjuError as error:
-        print(f"qa: {error}", file=sys.stderr)
+        print(printable(f"qa: {error}"), file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # who reads has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     print(_dump(answer.as_json()) if options.json else describe(answer, sys.stdout.isatty()))
     return 0
@@ -64,7 +72,7 @@ def _batch(engine: Engine, file: str) -> int:
             item = json.loads(line)
             identity, question = item.get("id", number), item["question"]
             result = {"id": identity, **engine.ask(question).as_json()}
-        except (ValueError, KeyError, TypeError, AttributeError, QuestionError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, QuestionError) as error:
             reason = error if isinstance(error, QuestionError) else 'not {"id": …, "question": "…"}'
             result = {"id": identity, "error": f"{file}, line {number}: {reason}"}
             failed = True
@@ -73,14 +81,13 @@ def _batch(engine: Engine, file: str) -> int:
 
 
 def _lines(file: str) -> Iterator[str]:
-    if file == "-":
-        sys.stdin.reconfigure(encoding="utf-8")  # type: ignore[union-attr]
-        yield from sys.stdin
-        return
+    """The lines of a file or of standard input; bytes that are not UTF-8 spoil their own line only."""
     try:
-        with Path(file).open(encoding="utf-8-sig") as lines:
-            yield from lines
-    except (OSError, UnicodeDecodeError) as error:
+        with sys.stdin.buffer if file == "-" else Path(file).open("rb") as lines:
+            for number, line in enumerate(lines):
+                start = line.removeprefix(codecs.BOM_UTF8) if number == 0 else line
+                yield start.decode("utf-8", "surrogateescape")
+    except OSError as error:
         raise YinjuError(f"{file}: {error}; give a UTF-8 file with a JSON object a line") from error
 
 
@@ -114,11 +121,7 @@ def _describe(number: int, quote: Quote, colour: bool) -> str:
             text.append(opening if inside else closing)
         # A document must not be able to drive the terminal.
         text.append(character if character.isprintable() or character == "\n" else "�")
-    return f"[{number}] {''.join(text)}{closing if inside else ''}\n    — {_printable(source)}"
-
-
-def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else "�" for character in text)
+    return f"[{number}] {''.join(text)}{closing if inside else ''}\n    — {printable(source)}"
 
 
 def _dump(value: dict[str, Any]) -> str:

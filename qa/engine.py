@@ -53,7 +53,14 @@ class Engine:
         Raises IndexMissing, IndexDamaged, ModelError.
         """
         snapshot = open_snapshot(index)
-        return cls(snapshot, embedder or open_embedder(snapshot.manifest.model))
+        if embedder is None:
+            try:
+                embedder = open_embedder(snapshot.manifest.model)
+            except ModelError as error:
+                raise ModelError(
+                    f"{index}: made with a model that cannot be opened; put it back, or rebuild ({error})"
+                ) from error
+        return cls(snapshot, embedder)
 
     def ask(self, text: str) -> Answer:
         """Quotes that answer `text`, or none and the nearest passages. Raises QuestionError."""
@@ -81,8 +88,8 @@ class Engine:
 
     def _parse(self, text: str) -> questions.Question:
         text = text.strip()
-        if not text:
-            raise QuestionError("the question is empty")
+        if not any(character.isalnum() for character in text):
+            raise QuestionError("the question is empty; ask in words")
         if len(text) > LONGEST:
             raise QuestionError(f"the question has {len(text):,} characters; ask in {LONGEST:,} or fewer")
         if any("\ud800" <= character <= "\udfff" for character in text):

@@ -70,6 +70,11 @@ class Question:
     notions: tuple[Notion, ...]
 
     @property
+    def understood(self) -> bool:
+        """Whether any of it says something here; if not, no passage can be said to answer."""
+        return any(notion.understood for notion in self.notions)
+
+    @property
     def clauses(self) -> list[Clause]:
         return [notion.clause for notion in self.notions]
 

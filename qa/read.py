@@ -34,7 +34,7 @@ KIND = 0.3
 NEARNESS = 5.0
 # A passage without words of the kind: who did it may be an office, and a list need not have the form of one.
 NONE: dict[str | None, float] = {None: 0.5, "person": 0.4, "list": 0.25}
-# Of the evidence, in its order: which passage is the one, and whether it answers (with a bias).
+# Of the evidence, in its order: which passage it is, and whether it answers.
 RANK = (40.0, 30.0, 80.0, 2.4, 0.0, 0.7, 0.0)
 ANSWER = (19.0, 0.0, 0.0, 0.84, 4.9, 3.6, 0.38)
 BIAS = -7.3
@@ -99,7 +99,7 @@ class RuleReader:
         weighed = self.weigh(question, vector, hits, text)
         weighed.sort(key=lambda one: (-_dot(RANK, one[1]), -one[0].score))
         readings = [
-            Reading(hit, probability(evidence), sentence, answers)
+            Reading(hit, probability(evidence) if question.understood else 0.0, sentence, answers)
             for hit, evidence, sentence, answers in weighed
         ]
         if expectation(question.text).kind == "publisher":

@@ -207,3 +207,15 @@ def test_any_text(text: str, path: str) -> None:
 )
 def test_long_texts_take_seconds(text: str) -> None:
     assert articles(document(text, "a.md"))
+
+
+def test_remarks_in_traditional_characters_part_a_digest() -> None:
+    text = (
+        "甲省召開會議\n\n近日,甲省召開會議。(據《甲省日報》)\n\n"
+        "乙省召開會議\n\n近日,乙省召開會議。(據人民網)\n"
+    )
+    found = articles(Document("a.txt", "a.txt", "0" * 64, text))
+    assert [(article.title, article.publisher) for article, _ in found] == [
+        ("甲省召開會議", "甲省日報"),
+        ("乙省召開會議", "人民網"),
+    ]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.build import build
-from index.errors import IndexBusy, IndexDamaged, IndexMissing
+from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from index.snapshot import building, current_id, open_snapshot
 from tests.conftest import FakeEmbedder, source
 
@@ -57,7 +57,7 @@ def test_every_damaged_file_is_refused_by_name(index: Path, damage: str) -> None
     open_snapshot(index)
 
 
-@pytest.mark.parametrize("name", ["", "../..", "nonsense"])
+@pytest.mark.parametrize("name", ["", "..", "../..", "nonsense", "x" * 5000])
 def test_a_damaged_pointer_is_refused(index: Path, name: str) -> None:
     (index / "CURRENT").write_text(name)
     with pytest.raises(IndexDamaged, match="CURRENT"):
@@ -109,3 +109,9 @@ def test_an_open_snapshot_outlives_its_successor(index: Path) -> None:
     assert old.text(old.passage(1)) == "孤儿每月2004元。"
     assert old.document("a.txt").path == "a.txt"
     assert len(list((index / "snapshots").iterdir())) == 2
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(IndexUnwritable, match="file: cannot be written"), building(tmp_path / "file"):
+        pass

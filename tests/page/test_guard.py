@@ -22,7 +22,7 @@ async def page(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def get(
-    path: str, host: str = "127.0.0.1:7860", local_only: bool = True
+    path: str, host: str = "127.0.0.1:7860", local_only: bool = True, origin: str = ""
 ) -> tuple[int, dict[bytes, bytes], bytes]:
     sent: list[Message] = []
 
@@ -33,6 +33,7 @@ def get(
         sent.append(message)
 
     headers = [(b"host", host.encode())] + ([(b"accept-encoding", b"br")] if path == "/" else [])
+    headers += [(b"origin", origin.encode())] if origin else []
     scope: Scope = {"type": "http", "path": path, "headers": headers}
     asyncio.run(Guard(page, local_only)(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in sent[1:])
@@ -89,3 +90,20 @@ def test_this_machine_is_let_in(host: str) -> None:
 def test_other_names_are_refused_on_this_machine(host: str) -> None:
     assert get("/", host)[0] == 421
     assert get("/", host, local_only=False)[0] == 200
+
+
+@pytest.mark.parametrize("origin", ["http://outside.example", "null", "http://127.0.0.1.outside.example"])
+def test_another_sites_page_may_not_ask(origin: str) -> None:
+    assert get("/", origin=origin)[0] == 403
+
+
+@pytest.mark.parametrize("origin", ["http://127.0.0.1:7860", "http://localhost:7860", ""])
+def test_our_own_page_may_ask(origin: str) -> None:
+    assert get("/", origin=origin)[0] == 200
+
+
+def test_web_sockets_are_closed() -> None:
+    async def unused(*_: object) -> None:
+        raise AssertionError
+
+    asyncio.run(Guard(unused, True)({"type": "websocket", "path": "/", "headers": []}, unused, unused))

@@ -42,7 +42,7 @@ def test_another_province_is_not_answered(engine: Engine) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["174万是什么?", "How many juvenile courts?", "广东的孤儿", "🙂", "法律监督", "，。"]
+    "question", ["174万是什么?", "How many juvenile courts?", "广东的孤儿", "1", "法律监督", "谁"]
 )
 def test_whatever_is_shown_is_a_slice_of_the_file(engine: Engine, question: str) -> None:
     for quote in all_quotes(engine.ask(question)):
@@ -53,7 +53,9 @@ def test_whatever_is_shown_is_a_slice_of_the_file(engine: Engine, question: str)
             assert extract.text in quote.text
 
 
-@pytest.mark.parametrize("question", ["", "  \n", "问" * (LONGEST + 1), "问" * 100_000, "\ud800"])
+@pytest.mark.parametrize(
+    "question", ["", "  \n", "？？！！", "🙂", "问" * (LONGEST + 1), "问" * 100_000, "\ud800"]
+)
 def test_what_cannot_be_asked_says_why(engine: Engine, question: str) -> None:
     with pytest.raises(QuestionError, match="question"):
         engine.ask(question)
@@ -105,3 +107,7 @@ def test_an_index_of_another_model_is_refused(engine: Engine) -> None:
 def test_no_index(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing):
         Engine.open(tmp_path)
+
+
+def test_words_that_no_one_knows_are_not_answered(engine: Engine) -> None:
+    assert not engine.ask("qwxyz").found

@@ -80,3 +80,14 @@ def test_a_document_cannot_drive_the_terminal(tmp_path: Path) -> None:
     printed = cli.describe(Engine.open(index, embedder=FakeEmbedder()).ask("少年法庭"))
     assert "\x1b" not in printed
     assert "\x07" not in printed
+
+
+def test_bytes_that_are_no_utf8_spoil_their_line_only(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good = json.dumps({"id": 1, "question": "少年法庭"}).encode()
+    file = tmp_path / "questions.jsonl"
+    file.write_bytes(b"\xef\xbb\xbf" + good + b"\n\xff\xfe\n" + good + b"\n")
+    assert cli.main(["--batch", str(file), "--json"]) == 1
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert ["error" in answer for answer in answers] == [False, True, False]
