@@ -102,7 +102,7 @@ _QUESTIONS = {
         "name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)",
     ),
     "place": (
-        "哪里|哪儿|在哪|什么地方",
+        "哪里|哪儿|在哪(?![个一些家种类级])|什么地方",
         "哪个(?:省|市|县|区|地方|城市|国家)",
         r"\bwhere\b",
         r"(?:which|what) (?:province|city|place|region|country|county)\b",
