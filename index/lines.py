@@ -19,7 +19,7 @@ _BREAK = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _FRONT_MATTER = re.compile(
     r"\ufeff?---[ \t]*\r?\n(?:(?:[\w-]+:|[ \t#-])[^\r\n]*\r?\n){0,60}?---[ \t]*(?=\r|\n|$)"
 )
-_MARK = re.compile(r"(#{1,6}(?=[ \t]))?[ \t]*((?:>[ \t]?|[-*+][ \t]+)*)")
+_MARK = re.compile(r"(#{1,6}(?=[ \t]))?\s*((?:>\s*|[-*+]\s+)*)")
 _RULE = re.compile(r"[-=*_~`\s]{3,}$|[|:\-\s]*\|[|:\-\s]*$|(?:```|~~~)[\w+-]*$")
 
 _NUMBER = "[一二三四五六七八九十百千零〇两0-9０-９]"
@@ -81,7 +81,7 @@ def lines(document: Document) -> Iterator[Line]:
         level, skipped, item = 0, 0, False
         mark = _MARK.match(content) if markdown and not is_page_number(content) else None
         if mark and mark.end() < len(content):
-            level, skipped, item = len(mark[1] or ""), mark.end(), bool(mark[2].strip("> \t"))
+            level, skipped, item = len(mark[1] or ""), mark.end(), bool(mark[2].replace(">", "").strip())
         begin = start + indent + skipped
         yield Line(
             begin,

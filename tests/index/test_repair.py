@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.document import Article, Document
@@ -176,6 +176,7 @@ TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join))
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(["a.txt", "a.md"]))
+@example(">\u30000", "a.md")
 def test_any_text(text: str, path: str) -> None:
     source = document(text, path)
     last = 0
