@@ -91,14 +91,3 @@ def _joined(text: str, block: Sequence[Line]) -> tuple[Span, ...]:
         else:
             spans.append(Span(start, line.end))
     return tuple(spans)
-
-
-def part(spans: Sequence[Span], start: int, end: int) -> tuple[Span, ...]:
-    """What `[start, end)` of the text that `spans` cover is in the document."""
-    found, at = [], 0
-    for span in spans:
-        low, high = max(start - at, 0), min(end - at, len(span))
-        if low < high:
-            found.append(Span(span.start + low, span.start + high))
-        at += len(span)
-    return tuple(found)

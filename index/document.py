@@ -29,6 +29,18 @@ class Span:
         return self.end - self.start
 
 
+def cut(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
+    """The part `[start, end)` of the text that `spans` spell, as spans of the document."""
+    result = []
+    offset = 0
+    for span in spans:
+        low, high = max(start - offset, 0), min(end - offset, len(span))
+        if low < high:
+            result.append(Span(span.start + low, span.start + high))
+        offset += len(span)
+    return tuple(result)
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as read.

@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from pathlib import PurePosixPath
 
-from index.blocks import TITLE, Block, blocks_of, part
+from index.blocks import TITLE, Block, blocks_of
 from index.bylines import DATE, dated, opening, passed
-from index.document import Article, Document, Paragraph, Span
+from index.document import Article, Document, Paragraph, Span, cut
 from index.joins import ends, is_table
 from index.lines import is_chapter
 
@@ -140,27 +140,27 @@ def _publisher(blocks: Sequence[Block], told: Sequence[int]) -> tuple[Span, ...]
     for block in reversed(blocks):
         for source in (block.closing, block.label):
             if source and source.publisher[1]:
-                return part(block.spans, *source.publisher)
+                return cut(block.spans, *source.publisher)
     if told:
-        return part(blocks[told[0]].spans, *opening(blocks[told[0]].text).publisher)
+        return cut(blocks[told[0]].spans, *opening(blocks[told[0]].text).publisher)
     return ()
 
 
 def _date(blocks: Sequence[Block], told: Sequence[int], days: Sequence[int]) -> tuple[Span, ...]:
     for block in blocks:
         if block.label and block.label.date[1]:
-            return part(block.spans, *block.label.date)
+            return cut(block.spans, *block.label.date)
     history: tuple[Span, ...] = ()  # of a law: the last time that it was passed or amended
     for at in told[:20]:
         if not (found := passed(blocks[at].text)):
             break
-        history = part(blocks[at].spans, *found) if found[1] else history
+        history = cut(blocks[at].spans, *found) if found[1] else history
     if history:
         return history
     if told and (found := opening(blocks[told[0]].text).date)[1]:
-        return part(blocks[told[0]].spans, *found)
+        return cut(blocks[told[0]].spans, *found)
     if days and (day := DATE.search(blocks[days[-1]].text)):
-        return part(blocks[days[-1]].spans, *day.span())
+        return cut(blocks[days[-1]].spans, *day.span())
     return ()
 
 
@@ -168,4 +168,4 @@ def _unsigned(block: Block) -> tuple[Span, ...]:
     """The spans of a paragraph without the remark about its source."""
     if not block.closing or not block.closing.remark:
         return block.spans
-    return part(block.spans, 0, len(block.text[: block.closing.start].rstrip()))
+    return cut(block.spans, 0, len(block.text[: block.closing.start].rstrip()))

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from index.document import Passage, Source, Span
+from index.document import Passage, Source, cut
 
 LIMIT = 250
 """Width of the longest passage: measured on raw paragraphs and on pieces, English questions gain most."""
@@ -64,18 +64,6 @@ def pieces(text: str, limit: int = LIMIT) -> list[tuple[int, int]]:
         result.append((atoms[origin[last]][0], atoms[last - 1][1]))
         last = origin[last]
     return result[::-1]
-
-
-def cut(spans: tuple[Span, ...], start: int, end: int) -> tuple[Span, ...]:
-    """The part `[start, end)` of the text that `spans` spell, as spans of the document."""
-    result = []
-    offset = 0
-    for span in spans:
-        low, high = max(start - offset, 0), min(end - offset, len(span))
-        if low < high:
-            result.append(Span(span.start + low, span.start + high))
-        offset += len(span)
-    return tuple(result)
 
 
 def _atoms(text: str, start: int, end: int, limit: float) -> list[tuple[int, int]]:

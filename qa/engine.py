@@ -8,12 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.cache import cache_folder
-from index.document import Span
+from index.document import Span, cut
 from index.embed import Embedder, open_embedder
 from index.errors import ModelError, QuestionError
 from index.lexicon import open_lexicon
 from index.snapshot import Snapshot, open_snapshot
-from index.split import cut
 from qa import question as questions
 from qa.answer import Answer, Extract, Quote
 from qa.read import Offsets, Reader, Reading, RuleReader

@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.document import Paragraph, Span
-from index.split import LIMIT, cut, pieces, sentences, split
+from index.document import Paragraph, Span, cut
+from index.split import LIMIT, pieces, sentences, split
 from tests.conftest import source
 
 TEXTS = st.text(alphabet="一二三。！，、；\n ab.12%“”…", max_size=400)
