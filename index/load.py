@@ -14,6 +14,7 @@ from pathlib import Path
 from index.decode import decode
 from index.document import Document, Skipped
 from index.errors import DocumentError
+from index.vocabulary import GLOSSARY, USERDICT
 
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
@@ -44,8 +45,9 @@ def load(path: Path, root: Path) -> Document:
 def iter_documents(folder: Path) -> Iterator[Document | Skipped]:
     """Each file below `folder` as a Document, one at a time, or as a Skipped that says why not; sorted.
 
-    Hidden files are left out. Links are not followed: what they lead to comes under its own name, or lies
-    outside, and then the link is named. Raises DocumentError when `folder` is missing or not a folder.
+    Hidden files and a user's dictionaries are left out. Links are not followed: what they lead to comes
+    under its own name, or lies outside, and then the link is named. Raises DocumentError when `folder` is
+    missing or not a folder.
     """
     for entry in _entries(folder):
         if isinstance(entry, Skipped):
@@ -73,7 +75,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Skipped]:
         return
     for name in names:
         path = folder / name
-        if name.startswith("."):
+        if name.startswith(".") or (folder == root and name in (GLOSSARY, USERDICT)):
             continue
         if path.is_symlink():
             if not _leads_inside(path, root):

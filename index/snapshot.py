@@ -4,7 +4,7 @@
       CURRENT                 the id of the published snapshot
       lock                    held by the one builder
       embeddings.sqlite       vectors by content, so that none is computed twice
-      snapshots/ID/           manifest.json, catalog.sqlite, vectors.faiss, postings/
+      snapshots/ID/           manifest.json, catalog.sqlite, vectors.faiss, postings/, vocabulary.json
 
 The manifest names every file with its size and SHA-256. A snapshot opens only if all of them are as
 they were published; a reader holds one snapshot from the beginning to the end of a question.
@@ -29,9 +29,11 @@ from index.catalog import Catalog
 from index.document import Document, Passage
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from index.postings import Postings
+from index.terms import Analyser
 from index.vectors import Vectors
+from index.vocabulary import Vocabulary
 
-FORMAT = 1
+FORMAT = 2
 KEEP = 2
 """Snapshots kept after publishing: the new one, and the one before for those who still read it."""
 
@@ -54,6 +56,8 @@ class Manifest:
     terms_version: int
     content: str
     """Digest of all documents, articles and passages."""
+    vocabulary: str
+    """Digest of a user's own words."""
     documents: int
     articles: int
     passages: int
@@ -71,11 +75,13 @@ class Snapshot:
             self._catalog = Catalog(folder / "catalog.sqlite")
             self.vectors = Vectors(folder / "vectors.faiss")
             self.postings = Postings(folder / "postings")
+            self.vocabulary = Vocabulary.load((folder / "vocabulary.json").read_text("utf-8"))
             counts = {self._catalog.count(), self.vectors.count, self.postings.count}
-        except (OSError, RuntimeError, ValueError) as error:
+        except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
             raise IndexDamaged(f"{folder}: {error}; {_REBUILD}") from error
         if counts != {self.manifest.passages}:
             raise IndexDamaged(f"{folder}: its parts hold {sorted(counts)} passages each; {_REBUILD}")
+        self.analyser = Analyser(self.vocabulary.words)
 
     @property
     def id(self) -> str:

@@ -42,8 +42,8 @@ class Engine:
             )
         self.snapshot = snapshot
         self._embedder = embedder
-        self._lexicon = open_lexicon(cache_folder())
-        self._reader: Reader = RuleReader(embedder.embed_passages)
+        self._lexicon = open_lexicon(cache_folder(), snapshot.vocabulary.pairs)
+        self._reader: Reader = RuleReader(embedder.embed_passages, snapshot.analyser)
 
     @classmethod
     def open(cls, index: Path, *, embedder: Embedder | None = None) -> Engine:
@@ -93,7 +93,7 @@ class Engine:
             raise QuestionError(f"the question has {len(text):,} characters; ask in {LONGEST:,} or fewer")
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise QuestionError("the question holds half a character (a lone surrogate); type it again")
-        return questions.parse(text, self._lexicon, self.snapshot.postings.knows)
+        return questions.parse(text, self._lexicon, self.snapshot.analyser, self.snapshot.postings.knows)
 
     def _retrieve(self, question: questions.Question, limit: int) -> tuple[Matrix, list[Hit]]:
         vector = self._embedder.embed_questions([question.text])[0]

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from index.terms import SURNAMES, normalise, tagged
+from index.terms import SURNAMES, Analyser, normalise
 
 _FIGURE = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
 _CURRENCY = "美元|欧元|港元|日元|英镑"
@@ -142,12 +142,16 @@ def expectation(question: str) -> Expectation:
     return Expectation(None)
 
 
-def candidates(kind: str | None, text: str) -> list[tuple[int, int]]:
+def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[int, int]]:
     """Offsets of all words of that kind in `text`, in order; empty for None."""
     if kind is None or kind == "publisher":  # that stands with the article, not in its text
         return []
     if kind in _TAGS:
-        words = [(start, end) for start, end, tag in tagged(text) if tag in _TAGS[kind] and end - start > 1]
+        words = [
+            (start, end)
+            for start, end, tag in analyser.tagged(text)
+            if tag in _TAGS[kind] and end - start > 1
+        ]
         # jieba takes 建立健全 for a person; a Chinese one has a surname and at most four characters.
         return [
             (start, end)
@@ -156,14 +160,14 @@ def candidates(kind: str | None, text: str) -> list[tuple[int, int]]:
         ]
     found = [match.span() for match in _CANDIDATES[kind].finditer(text)]
     if kind == "list":
-        return [_trimmed(text, start, end) for start, end in found]
+        return [_trimmed(text, start, end, analyser) for start, end in found]
     if kind == "number":
         dates = [match.span() for match in _CANDIDATES["date"].finditer(text)]
         return [one for one in found if not any(low <= one[0] < high for low, high in dates)]
     return found
 
 
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+def _trimmed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, int]:
     """An enumeration without the words that run into its first item and on from its last one.
 
     在海口、三亚、儋州、琼海4个 enumerates names of two characters: those between tell how long the outer ones
@@ -173,8 +177,8 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     if len(items) < 3:
         return start, end
     usual = max(len(item) for item in items[1:-1])
-    first = [(low, high) for low, high, _ in tagged(items[0])]
-    last = [(low, high) for low, high, _ in tagged(items[-1])]
+    first = [(low, high) for low, high, _ in analyser.tagged(items[0])]
+    last = [(low, high) for low, high, _ in analyser.tagged(items[-1])]
     opening = max((low for low, _ in first if len(items[0]) - low >= usual), default=0)
     closing = min((high for _, high in last if high >= usual), default=len(items[-1]))
     return start + opening, end - len(items[-1]) + closing

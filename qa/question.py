@@ -1,19 +1,20 @@
 """A question as the index can be asked it: its notions, each with the terms that may stand for it.
 
-Chinese words stand for themselves. A Latin word stands for itself and for its translations; the longest
-phrase whose translation the index has goes before the words in it, so that the index chooses between
-translations. Function words ask, but are not what is asked about: they are left out.
+A word stands for itself and for its translations. The longest phrase whose translation the index has goes
+before the words in it, so that the index chooses between translations. Function words ask, but are not what
+is asked about: they are left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from index.lexicon import LONGEST, Lexicon, key
 from index.postings import Clause
-from index.terms import normalise, surnames, terms
+from index.terms import LATIN, SURNAMES, Analyser, Term, is_han, latin_words, normalise, romanised, surnames
 
 _ASKS_ZH = """
 的 了 是 在 有 和 与 及 或 吗 呢 吧 啊 哪 哪个 哪些 哪里 哪儿 哪一 什么 甚么 怎么 怎样 怎么样 如何
@@ -37,8 +38,6 @@ see far according made make take taken
 _STOP_ZH = frozenset((_ASKS_ZH + _ASKED_FOR_ZH).split())
 _STOP_EN = frozenset(_ASKS_EN.split())
 _ASKING = re.compile("[几哪]|多少|什么|[这那][个些次位]")
-_LATIN = re.compile(r"[^\W\d_㐀-鿿]+(?:['’-][^\W\d_㐀-鿿]+)*")
-_HYPHENS = re.compile(r"['’-]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +58,7 @@ class Notion:
     @property
     def translated(self) -> bool:
         """Whether its own words occur in no passage."""
-        return self.words.isascii() and not any(option.isascii() for option in self.clause.alternatives)
+        return all(is_han(option) != is_han(self.words) for option in self.clause.alternatives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,66 +78,131 @@ class Question:
         return [notion.clause for notion in self.notions]
 
 
-def parse(text: str, lexicon: Lexicon, known: Callable[[str], bool]) -> Question:
+def parse(text: str, lexicon: Lexicon, analyser: Analyser, known: Callable[[str], bool]) -> Question:
     """The notions of a question. `known` says whether the index has a term."""
+    bridge = _Bridge(lexicon, analyser, known)
     normal = normalise(text)
-    chinese = [
-        Notion(term, Clause((term,)), name=lexicon.is_name(term) or term[0].isdigit(), met=known(term))
-        for term in terms(_LATIN.sub(" ", normal))
-        if term not in _STOP_ZH and not _ASKING.search(term)
-    ]
-    words = [word for found in _LATIN.findall(normal) for word in _HYPHENS.split(found)]
-    return Question(text, tuple(dict.fromkeys([*chinese, *_latin(words, lexicon, known)])))
+    notions = [*bridge.chinese(LATIN.sub(" ", normal)), *bridge.latin(latin_words(normal))]
+    return Question(text, tuple(dict.fromkeys(notions)))
 
 
-def _latin(words: list[str], lexicon: Lexicon, known: Callable[[str], bool]) -> Iterator[Notion]:
-    position = 0
-    while position < len(words):
-        if person := _person(words[position : position + 3], known):
-            yield person
-            position += len(person.words.split())
-            continue
-        for length in range(min(LONGEST, len(words) - position), 0, -1):
-            phrase = words[position : position + length]
-            if phrase[0] in _STOP_EN or phrase[-1] in _STOP_EN:
+@dataclass(frozen=True, slots=True)
+class _Bridge:
+    """From the words of a question to what may stand for them in the index."""
+
+    lexicon: Lexicon
+    analyser: Analyser
+    known: Callable[[str], bool]
+
+    def chinese(self, text: str) -> Iterator[Notion]:
+        cut = [term for term in self.analyser.cut(text) if not _asks(term.text)]
+        across = self._phrases(text, cut)
+        for term in cut:
+            own = (term.text, *across.pop((term.start, term.end), ()))
+            name = self.lexicon.is_name(term.text) or term.text[0].isdigit()
+            yield Notion(term.text, Clause(own), name=name, met=any(map(self._has, own)))
+        for (start, end), options in across.items():
+            words = text[start:end]
+            own = tuple(option for option in (self._form(words), *options) if self._has(option))
+            yield Notion(words, Clause(own), name=self.lexicon.is_name(words))
+
+    def _phrases(self, text: str, cut: list[Term]) -> dict[tuple[int, int], tuple[str, ...]]:
+        """Of the longest runs of words that the index has in another language: offsets, and what it has."""
+        words = [term for term in _longest(cut) if is_han(term.text)]
+        found: dict[tuple[int, int], tuple[str, ...]] = {}
+        position = 0
+        while position < len(words):
+            for length in range(min(LONGEST, len(words) - position), 0, -1):
+                run = words[position : position + length]
+                if any(one.end != other.start for one, other in pairwise(run)):
+                    continue
+                start, end = run[0].start, run[-1].end
+                if options := self._options([*self.lexicon.translations(text[start:end])]):
+                    found[start, end] = options
+                    position += length
+                    break
+            else:
+                word = words[position]
+                if options := self._options(_spelled(word.text)):
+                    found[word.start, word.end] = options
+                position += 1
+        return found
+
+    def latin(self, words: list[str]) -> Iterator[Notion]:
+        position = 0
+        while position < len(words):
+            if person := self._person(words[position : position + 3]):
+                yield person
+                position += len(person.words.split())
                 continue
-            notion = _notion(phrase, lexicon, known)
-            if notion.met or length == 1:
-                yield notion
-                position += length
-                break
-        else:
-            position += 1
+            for length in range(min(LONGEST, len(words) - position), 0, -1):
+                phrase = words[position : position + length]
+                if phrase[0] in _STOP_EN or phrase[-1] in _STOP_EN:
+                    continue
+                notion = self._notion(phrase)
+                if notion.met or length == 1:
+                    yield notion
+                    position += length
+                    break
+            else:
+                position += 1
+
+    def _person(self, words: list[str]) -> Notion | None:
+        """A Chinese name spelled in Latin letters, in either order: Gao Jianhua, Jianhua Gao, Gao Jian-hua.
+
+        The index may have English words too: a name is only what begins with a surname ("a way" is not
+        "away").
+        """
+        for length in (3, 2):
+            part = words[:length]
+            for order in (part, [*part[-1:], *part[:-1]]):
+                if len(part) == length and self.known("".join(order)) and order[0] in surnames():
+                    return Notion(" ".join(part), Clause(("".join(order),)), name=True)
+        return None
+
+    def _notion(self, phrase: list[str]) -> Notion:
+        translations = self.lexicon.translations(key(phrase))
+        options = self._options(translations)
+        if len(phrase) == 1 or options:
+            # A name's romanisation is not stemmed: gaojianhua.
+            options = tuple(dict.fromkeys((*self._options([key(phrase), " ".join(phrase)]), *options)))
+        return Notion(
+            " ".join(phrase),
+            Clause(options or (key(phrase),)),
+            understood=bool(options or translations),
+            name=bool(translations) and self.lexicon.is_name(translations[0]),
+            met=bool(options),
+        )
+
+    def _options(self, words: Iterable[str]) -> tuple[str, ...]:
+        """What the index has of `words`, as alternatives of a clause."""
+        return tuple(dict.fromkeys(option for word in words if self._has(option := self._form(word))))
+
+    def _has(self, option: str) -> bool:
+        return bool(option) and all(map(self.known, option.split()))
+
+    def _form(self, words: str) -> str:
+        """The terms of a translation without those that are part of a longer one, joined by spaces."""
+        if words.isascii():
+            return words.lower()  # the dictionary has them stemmed
+        return " ".join(dict.fromkeys(term.text for term in _longest(self.analyser.cut(words))))
 
 
-def _person(words: list[str], known: Callable[[str], bool]) -> Notion | None:
-    """A Chinese name spelled in Latin letters, in either order: Gao Jianhua, Jianhua Gao, Gao Jian-hua.
-
-    The index may have English words too: a name is only what begins with a surname ("a way" is not "away").
-    """
-    for length in (3, 2):
-        part = words[:length]
-        for order in (part, [*part[-1:], *part[:-1]]):
-            if len(part) == length and known("".join(order)) and order[0] in surnames():
-                return Notion(" ".join(part), Clause(("".join(order),)), name=True)
-    return None
+def _asks(term: str) -> bool:
+    return term in _STOP_ZH or bool(_ASKING.search(term))
 
 
-def _notion(phrase: list[str], lexicon: Lexicon, known: Callable[[str], bool]) -> Notion:
-    translations = lexicon.translations(key(phrase))
-    spelled = dict.fromkeys([*(phrase[:1] if len(phrase) == 1 else []), *translations])
-    options = dict.fromkeys(key([word]) if word.isascii() else _whole(word) for word in spelled)
-    alternatives = tuple(option for option in options if option and all(map(known, option.split())))
-    return Notion(
-        " ".join(phrase),
-        Clause(alternatives or (key(phrase),)),
-        understood=bool(alternatives or translations),
-        name=bool(translations) and lexicon.is_name(translations[0]),
-        met=bool(alternatives),
-    )
+def _longest(cut: Iterable[Term]) -> list[Term]:
+    """The terms that are not part of a longer one, in order."""
+    kept: list[Term] = []
+    for term in sorted(cut, key=lambda term: (term.start, -term.end)):
+        if not kept or term.end > kept[-1].end or (term.start, term.end) == (kept[-1].start, kept[-1].end):
+            kept.append(term)
+    return kept
 
 
-def _whole(word: str) -> str:
-    """The terms of a translation without those that are part of a longer one of them, joined by spaces."""
-    cut = terms(word)
-    return " ".join(term for term in cut if not any(term in other != term for other in cut))
+def _spelled(word: str) -> list[str]:
+    """A Chinese person's name as English texts have it: 高建华 is "gao jianhua"."""
+    if word[0] in SURNAMES and len(word) in (2, 3):
+        return [f"{romanised(word[0])} {romanised(word[1:])}"]
+    return []

@@ -12,12 +12,13 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from index.build import context_text
 from index.split import sentences
-from index.terms import normalise, rarity, terms
+from index.terms import Analyser, normalise
+from qa.evidence import RANK, Evidence
 from qa.expect import Expectation, candidates, expectation
 from qa.question import Notion, Question
 from qa.retrieve import Hit
@@ -34,10 +35,6 @@ KIND = 0.3
 NEARNESS = 5.0
 # A passage without words of the kind: who did it may be an office, and a list need not have the form of one.
 NONE: dict[str | None, float] = {None: 0.5, "person": 0.4, "list": 0.25}
-# Of the evidence, in its order: which passage it is, and whether it answers.
-RANK = (40.0, 30.0, 80.0, 2.4, 0.0, 0.7, 0.0)
-ANSWER = (19.0, 0.0, 0.0, 0.84, 4.9, 3.6, 0.38)
-BIAS = -7.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +45,6 @@ class Reading:
     score: float
     sentence: Offsets | None
     answers: tuple[Offsets, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """That a passage answers; each about 0 to 1, more is better."""
-
-    sentence: float
-    """Cosine of its best sentence, less the background: the mean cosine of the hits behind the first."""
-    passage: float
-    """Its own cosine, less the background."""
-    behind: float
-    """Its retrieval score, less that of the first hit."""
-    share: float
-    """Of the question's notions but for names, weighed by rarity: what it meets."""
-    names: float
-    """Whether it meets all names and figures of the question."""
-    kind: float
-    """Whether it has words of the kind asked for, in a clause about it (see `_support`)."""
-    translated: float
-    """Share of the question's notions that only a translation can meet: those are missed more often."""
-
-    def values(self) -> tuple[float, ...]:
-        return astuple(self)
 
 
 class Reader(Protocol):
@@ -86,20 +60,24 @@ class Reader(Protocol):
 
 
 class RuleReader:
-    """A reader without weights to load. `embed` makes vectors of sentences, shape (texts, dimension)."""
+    """A reader without weights to load. `embed` makes vectors of sentences, shape (texts, dimension).
+
+    `analyser`: the index's own, for terms meet only those that were cut alike.
+    """
 
     threshold = 0.5
 
-    def __init__(self, embed: Callable[[Sequence[str]], Matrix]) -> None:
+    def __init__(self, embed: Callable[[Sequence[str]], Matrix], analyser: Analyser) -> None:
         self._embed = embed
+        self._analyser = analyser
 
     def read(
         self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
     ) -> list[Reading]:
         weighed = self.weigh(question, vector, hits, text)
-        weighed.sort(key=lambda one: (-_dot(RANK, one[1]), -one[0].score))
+        weighed.sort(key=lambda one: (-one[1].weighed(RANK), -one[0].score))
         readings = [
-            Reading(hit, probability(evidence) if question.understood else 0.0, sentence, answers)
+            Reading(hit, evidence.probability if question.understood else 0.0, sentence, answers)
             for hit, evidence, sentence, answers in weighed
         ]
         if expectation(question.text).kind == "publisher":
@@ -111,36 +89,111 @@ class RuleReader:
     ) -> list[tuple[Hit, Evidence, Offsets, tuple[Offsets, ...]]]:
         """For each of the first hits: the evidence, the sentence that answers, the words that do."""
         expected = expectation(question.text)
-        weights = {notion: _weight(notion) for notion in question.notions if notion.understood}
+        weights = {notion: self._weight(notion) for notion in question.notions if notion.understood}
         others = [hit.cosine for hit in hits[1:10]]
         background = sum(others) / len(others) if others else 0.0
-        chosen = _named([notion for notion in weights if notion.name], hits, text)[:BREADTH]
+        chosen = self._named([notion for notion in weights if notion.name], hits, text)[:BREADTH]
         read = [(hit, passage, sentences(passage)) for hit in chosen for passage in (text(hit),)]
         spelled = [passage[start:end] for _, passage, cuts in read for start, end in cuts]
         cosines = iter(self._embed(spelled) @ vector)
         result = []
         for hit, passage, cuts in read:
             near = [next(cosines) for _ in cuts]
-            result.append((hit, *_weigh(weights, expected, hit, hits[0], background, passage, cuts, near)))
+            result.append(
+                (hit, *self._weigh(weights, expected, hit, hits[0], background, passage, cuts, near))
+            )
         return result
 
+    def _named(
+        self, names: Sequence[Notion], hits: Sequence[Hit], text: Callable[[Hit], str]
+    ) -> Sequence[Hit]:
+        """The hits that meet all names of the question, themselves or by their title; all if none does."""
+        if not names:
+            return hits
+        words = [set(self._analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
+        found = [
+            hit for hit, own in zip(hits, words, strict=True) if all(_meets(name, own) for name in names)
+        ]
+        return found or hits
 
-def _named(names: Sequence[Notion], hits: Sequence[Hit], text: Callable[[Hit], str]) -> Sequence[Hit]:
-    """The hits that meet all names of the question, themselves or by their title; all hits if none does."""
-    if not names:
-        return hits
-    words = [set(terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
-    found = [hit for hit, own in zip(hits, words, strict=True) if all(_meets(name, own) for name in names)]
-    return found or hits
+    def _weigh(
+        self,
+        weights: dict[Notion, float],
+        expected: Expectation,
+        hit: Hit,
+        first: Hit,
+        background: float,
+        text: str,
+        cuts: Sequence[Offsets],
+        cosines: Sequence[float],
+    ) -> tuple[Evidence, Offsets, tuple[Offsets, ...]]:
+        everything = set(self._analyser.terms(context_text(hit.passage)))
+        total = sum(weights.values()) or 1.0
+        best: tuple[float, Offsets, list[Offsets]] = (-math.inf, (0, 0), [])
+        for (start, end), cosine in zip(cuts, cosines, strict=True):
+            words = set(self._analyser.terms(text[start:end]))
+            everything |= words
+            here = {notion for notion in weights if _meets(notion, words)}
+            chosen = self._choose(expected, text[start:end], here, weights)
+            found = [(start + low, start + high) for low, high in chosen]
+            value = (
+                sum(weights[notion] for notion in here) / total + (KIND if found else 0.0) + NEARNESS * cosine
+            )
+            best = max(best, (value, (start, end), found), key=lambda one: one[0])
+        met = {notion for notion in weights if _meets(notion, everything)}
+        content = {notion: weight for notion, weight in weights.items() if not notion.name}
+        _, sentence, answers = best
+        evidence = Evidence(
+            sentence=max(cosines, default=background) - background,
+            passage=hit.cosine - background,
+            behind=hit.score - first.score,
+            share=_share(content, met),
+            names=float(all(notion in met for notion in weights if notion.name)),
+            kind=self._support(expected.kind, content, text, answers),
+            translated=sum(notion.translated for notion in weights) / (len(weights) or 1),
+        )
+        return evidence, sentence, tuple(answers)
 
+    def _support(
+        self, kind: str | None, weights: dict[Notion, float], text: str, answers: Sequence[Offsets]
+    ) -> float:
+        """How much of the question the clause around the answer speaks of: .5 to 1; without one see NONE."""
+        if not answers:
+            return NONE.get(kind, 0.0)
+        start = max((match.end() for match in _PAUSE.finditer(text, 0, answers[0][0])), default=0)
+        end = _PAUSE.search(text, answers[-1][1])
+        words = set(self._analyser.terms(text[start : end.start() if end else len(text)]))
+        return 0.5 + 0.5 * _share(weights, {notion for notion in weights if _meets(notion, words)})
 
-def probability(evidence: Evidence) -> float:
-    """That a passage answers which gives this evidence."""
-    return 1 / (1 + math.exp(-BIAS - _dot(ANSWER, evidence)))
+    def _weight(self, notion: Notion) -> float:
+        """Of the likeliest reading, so that a rare wrong translation does not make a notion weighty."""
+        return min(
+            max(self._analyser.rarity(term) for term in option.split())
+            for option in notion.clause.alternatives
+        )
 
-
-def _dot(weights: Sequence[float], evidence: Evidence) -> float:
-    return sum(weight * value for weight, value in zip(weights, evidence.values(), strict=True))
+    def _choose(
+        self, expected: Expectation, sentence: str, met: set[Notion], weights: dict[Notion, float]
+    ) -> list[Offsets]:
+        """The words of the expected kind that stand closest to what the sentence meets of the question."""
+        spelled = normalise(sentence)
+        anchors = [
+            (match.start(), match.end(), weights[notion])
+            for notion in met
+            for option in notion.clause.alternatives
+            for term in option.split()
+            for match in re.finditer(re.escape(term), spelled)
+        ]
+        given = {sentence[low:high] for low, high, _ in anchors}
+        scored = [
+            (_closeness(sentence, low, high, anchors) + _unit_bonus(expected, sentence[low:high]), low, high)
+            for low, high in candidates(expected.kind, sentence, self._analyser)
+            if sentence[low:high] not in given
+        ]
+        if not scored or not anchors:
+            return []
+        _, low, high = max(scored, key=lambda one: (one[0], -one[1]))
+        return [(low, high)]
 
 
 def _publisher(weighed: Sequence[tuple[Hit, Evidence, Offsets, tuple[Offsets, ...]]]) -> list[Reading]:
@@ -153,88 +206,13 @@ def _publisher(weighed: Sequence[tuple[Hit, Evidence, Offsets, tuple[Offsets, ..
     return []
 
 
-def _weigh(
-    weights: dict[Notion, float],
-    expected: Expectation,
-    hit: Hit,
-    first: Hit,
-    background: float,
-    text: str,
-    cuts: Sequence[Offsets],
-    cosines: Sequence[float],
-) -> tuple[Evidence, Offsets, tuple[Offsets, ...]]:
-    everything = set(terms(context_text(hit.passage)))
-    total = sum(weights.values()) or 1.0
-    best: tuple[float, Offsets, list[Offsets]] = (-math.inf, (0, 0), [])
-    for (start, end), cosine in zip(cuts, cosines, strict=True):
-        words = set(terms(text[start:end]))
-        everything |= words
-        here = {notion for notion in weights if _meets(notion, words)}
-        chosen = _choose(expected, text[start:end], here, weights)
-        found = [(start + low, start + high) for low, high in chosen]
-        value = sum(weights[notion] for notion in here) / total + (KIND if found else 0.0) + NEARNESS * cosine
-        best = max(best, (value, (start, end), found), key=lambda one: one[0])
-    met = {notion for notion in weights if _meets(notion, everything)}
-    content = {notion: weight for notion, weight in weights.items() if not notion.name}
-    _, sentence, answers = best
-    evidence = Evidence(
-        sentence=max(cosines, default=background) - background,
-        passage=hit.cosine - background,
-        behind=hit.score - first.score,
-        share=_share(content, met),
-        names=float(all(notion in met for notion in weights if notion.name)),
-        kind=_support(expected.kind, content, text, answers),
-        translated=sum(notion.translated for notion in weights) / (len(weights) or 1),
-    )
-    return evidence, sentence, tuple(answers)
-
-
 def _share(weights: dict[Notion, float], met: set[Notion]) -> float:
     total = sum(weights.values())
     return sum(weight for notion, weight in weights.items() if notion in met) / total if total else 1.0
 
 
-def _support(kind: str | None, weights: dict[Notion, float], text: str, answers: Sequence[Offsets]) -> float:
-    """How much of the question the clause around the answer speaks of: a half to 1; without one see NONE."""
-    if not answers:
-        return NONE.get(kind, 0.0)
-    start = max((match.end() for match in _PAUSE.finditer(text, 0, answers[0][0])), default=0)
-    end = _PAUSE.search(text, answers[-1][1])
-    words = set(terms(text[start : end.start() if end else len(text)]))
-    return 0.5 + 0.5 * _share(weights, {notion for notion in weights if _meets(notion, words)})
-
-
-def _weight(notion: Notion) -> float:
-    """Of the likeliest reading, so that a rare wrong translation does not make a notion weighty."""
-    return min(max(rarity(term) for term in option.split()) for option in notion.clause.alternatives)
-
-
 def _meets(notion: Notion, words: set[str]) -> bool:
     return any(all(term in words for term in option.split()) for option in notion.clause.alternatives)
-
-
-def _choose(
-    expected: Expectation, sentence: str, met: set[Notion], weights: dict[Notion, float]
-) -> list[Offsets]:
-    """The words of the expected kind that stand closest to what the sentence meets of the question."""
-    spelled = normalise(sentence)
-    anchors = [
-        (match.start(), match.end(), weights[notion])
-        for notion in met
-        for option in notion.clause.alternatives
-        for term in option.split()
-        for match in re.finditer(re.escape(term), spelled)
-    ]
-    given = {sentence[low:high] for low, high, _ in anchors}
-    scored = [
-        (_closeness(sentence, low, high, anchors) + _unit_bonus(expected, sentence[low:high]), low, high)
-        for low, high in candidates(expected.kind, sentence)
-        if sentence[low:high] not in given
-    ]
-    if not scored or not anchors:
-        return []
-    _, low, high = max(scored, key=lambda one: (one[0], -one[1]))
-    return [(low, high)]
 
 
 def _closeness(sentence: str, low: int, high: int, anchors: Sequence[tuple[int, int, float]]) -> float:

@@ -5,7 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import figure, numeral_value, stem, tagged, terms
+from index.terms import Analyser, figure, numeral_value, stem
+
+ANALYSER = Analyser()
+terms, tagged = ANALYSER.terms, ANALYSER.tagged
 
 
 @pytest.mark.parametrize(

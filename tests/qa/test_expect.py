@@ -1,5 +1,6 @@
 import pytest
 
+from index.terms import Analyser
 from qa.expect import candidates, expectation
 
 
@@ -50,4 +51,4 @@ def test_what_a_question_asks_for(question: str, kind: str | None, unit: str) ->
     ],
 )
 def test_words_of_a_kind(kind: str | None, text: str, words: list[str]) -> None:
-    assert [text[start:end] for start, end in candidates(kind, text)] == words
+    assert [text[start:end] for start, end in candidates(kind, text, Analyser())] == words

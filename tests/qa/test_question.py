@@ -2,8 +2,10 @@ import pytest
 
 from index.cache import cache_folder
 from index.lexicon import Lexicon, open_lexicon
-from index.terms import terms
+from index.terms import Analyser
 from qa.question import Question, parse
+
+ANALYSER = Analyser()
 
 
 @pytest.fixture(scope="module")
@@ -16,13 +18,13 @@ def notions(question: Question) -> set[str]:
 
 
 def test_question_words_are_left_out(lexicon: Lexicon) -> None:
-    question = parse("请问内蒙古现在有多少个少年法庭?", lexicon, lambda term: True)
+    question = parse("请问内蒙古现在有多少个少年法庭?", lexicon, ANALYSER, lambda term: True)
     assert notions(question) == {"内蒙", "蒙古", "内蒙古", "少年", "法庭", "少年法庭"}
 
 
 def test_phrases_are_translated_before_words(lexicon: Lexicon) -> None:
     question = parse(
-        "How many orphans are there in Inner Mongolia?", lexicon, {"孤儿", "内蒙古"}.__contains__
+        "How many orphans are there in Inner Mongolia?", lexicon, ANALYSER, {"孤儿", "内蒙古"}.__contains__
     )
     assert notions(question) == {"inner mongolia", "orphans"}
     place = next(notion for notion in question.notions if notion.words == "inner mongolia")
@@ -31,40 +33,44 @@ def test_phrases_are_translated_before_words(lexicon: Lexicon) -> None:
 
 
 def test_only_translations_that_the_index_has(lexicon: Lexicon) -> None:
-    question = parse("orphans", lexicon, {"孤儿"}.__contains__)
+    question = parse("orphans", lexicon, ANALYSER, {"孤儿"}.__contains__)
     assert question.notions[0].clause.alternatives == ("孤儿",)
 
 
 def test_a_name_that_the_index_lacks_is_still_a_name(lexicon: Lexicon) -> None:
-    (notion,) = parse("Guangdong", lexicon, lambda term: False).notions
+    (notion,) = parse("Guangdong", lexicon, ANALYSER, lambda term: False).notions
     assert notion.name
     assert notion.understood
 
 
 def test_a_word_that_no_one_knows_is_not_understood(lexicon: Lexicon) -> None:
-    (notion,) = parse("qwxyz", lexicon, lambda term: False).notions
+    (notion,) = parse("qwxyz", lexicon, ANALYSER, lambda term: False).notions
     assert not notion.understood
 
 
 def test_figures_count_as_names(lexicon: Lexicon) -> None:
-    assert [n.words for n in parse("2021年", lexicon, lambda term: True).notions if n.name] == ["2021"]
+    question = parse("2021年", lexicon, ANALYSER, lambda term: True)
+    assert [notion.words for notion in question.notions if notion.name] == ["2021"]
 
 
 @pytest.mark.parametrize(
     "spelled", ["Gao Jianhua", "Jianhua Gao", "Gao Jian-hua", "Gao Jian hua", "Jian-hua Gao", "GAO Jianhua"]
 )
 def test_a_chinese_name_in_latin_letters(lexicon: Lexicon, spelled: str) -> None:
-    known = set(terms("副厅长高建华发布介绍")).__contains__
-    (notion,) = (one for one in parse(f"What did {spelled} say?", lexicon, known).notions if one.name)
+    known = set(ANALYSER.terms("副厅长高建华发布介绍")).__contains__
+    question = parse(f"What did {spelled} say?", lexicon, ANALYSER, known)
+    (notion,) = (one for one in question.notions if one.name)
     assert notion.clause.alternatives == ("gaojianhua",)
     assert notion.met
 
 
 def test_words_that_another_word_begins_with_are_no_name(lexicon: Lexicon) -> None:
-    found = parse("Is there a way to the library?", lexicon, {"away", "way", "librari"}.__contains__).notions
+    found = parse(
+        "Is there a way to the library?", lexicon, ANALYSER, {"away", "way", "librari"}.__contains__
+    ).notions
     assert [(notion.words, notion.name) for notion in found] == [("way", False), ("library", False)]
 
 
 @pytest.mark.parametrize("text", ["?", "多少", "……", "\x00", "🙂"])
 def test_a_question_about_nothing_has_no_notions(lexicon: Lexicon, text: str) -> None:
-    assert parse(text, lexicon, lambda term: True).notions == ()
+    assert parse(text, lexicon, ANALYSER, lambda term: True).notions == ()

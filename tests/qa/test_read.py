@@ -9,9 +9,13 @@ from index.cache import cache_folder
 from index.document import Article, Passage, Span
 from index.lexicon import Lexicon, open_lexicon
 from index.postings import Clause
+from index.terms import Analyser
+from qa.evidence import ANSWER, BIAS, Evidence
 from qa.question import Notion, Question, parse
-from qa.read import ANSWER, BIAS, BREADTH, Evidence, RuleReader, probability
+from qa.read import BREADTH, RuleReader
 from qa.retrieve import Hit
+
+ANALYSER = Analyser()
 
 COURTS = "全区成立少年法庭34个,关闭网站400余家。孤儿每月2004元。"
 HERE = Article(
@@ -29,7 +33,7 @@ def lexicon() -> Lexicon:
 @pytest.fixture
 def equal(monkeypatch: pytest.MonkeyPatch) -> None:
     """All notions weigh the same."""
-    monkeypatch.setattr("qa.read.rarity", lambda term: 1.0)
+    monkeypatch.setattr(Analyser, "rarity", lambda self, term: 1.0)
 
 
 def hits(*scores: float, article: Article = HERE) -> list[Hit]:
@@ -63,7 +67,7 @@ def asked(text: str, *notions: str, names: Sequence[str] = ()) -> Question:
 @pytest.mark.usefixtures("equal")
 def test_the_evidence_of_a_worked_example() -> None:
     question = asked("内蒙古有多少个少年法庭，缺多少?", "少年 法庭", "缺", names=["内蒙古"])
-    reader = RuleReader(cosines({"法庭": 0.9, "孤儿": 0.5}))
+    reader = RuleReader(cosines({"法庭": 0.9, "孤儿": 0.5}), ANALYSER)
     ((_, evidence, sentence, answers), (_, second, *_)) = reader.weigh(
         question, VECTOR, hits(0.8, 0.6), lambda hit: COURTS
     )
@@ -81,7 +85,7 @@ def test_the_evidence_of_a_worked_example() -> None:
 @pytest.mark.usefixtures("equal")
 def test_what_only_a_translation_can_meet_is_counted() -> None:
     notions = (Notion("court", Clause(("法庭",))), Notion("法庭", Clause(("法庭",))))
-    reader = RuleReader(cosines({}))
+    reader = RuleReader(cosines({}), ANALYSER)
     ((_, evidence, _, _),) = reader.weigh(Question("courts?", notions), VECTOR, hits(0.8), lambda hit: COURTS)
     assert evidence.translated == 0.5
     assert evidence.share == 1.0
@@ -90,7 +94,7 @@ def test_what_only_a_translation_can_meet_is_counted() -> None:
 @pytest.mark.usefixtures("equal")
 def test_what_no_one_understands_says_nothing() -> None:
     unknown = Notion("qwxyz", Clause(("qwxyz",)), understood=False, met=False)
-    reader = RuleReader(cosines({}))
+    reader = RuleReader(cosines({}), ANALYSER)
     ((_, evidence, _, _),) = reader.weigh(
         Question("qwxyz?", (unknown,)), VECTOR, hits(0.8), lambda hit: COURTS
     )
@@ -100,16 +104,16 @@ def test_what_no_one_understands_says_nothing() -> None:
 def test_passages_that_meet_the_names_are_read_before_nearer_ones() -> None:
     near, far = hits(0.9)[0], replace(hits(0.5, article=THERE)[0])
     question = asked("海南有多少个少年法庭?", "法庭", names=["海南"])
-    readings = RuleReader(cosines({})).read(question, VECTOR, [near, far], lambda hit: COURTS)
+    readings = RuleReader(cosines({}), ANALYSER).read(question, VECTOR, [near, far], lambda hit: COURTS)
     assert [reading.hit for reading in readings] == [far]
 
 
 def test_a_name_that_no_passage_meets_is_missed_by_all() -> None:
     question = asked("广东有多少个少年法庭?", "法庭", names=["广东"])
-    weighed = RuleReader(cosines({})).weigh(question, VECTOR, hits(0.9, 0.8), lambda hit: COURTS)
+    weighed = RuleReader(cosines({}), ANALYSER).weigh(question, VECTOR, hits(0.9, 0.8), lambda hit: COURTS)
     assert [evidence.names for _, evidence, _, _ in weighed] == [0.0, 0.0]
     met = asked("内蒙古有多少个少年法庭?", "法庭", names=["内蒙古"])
-    reader = RuleReader(cosines({}))
+    reader = RuleReader(cosines({}), ANALYSER)
     scores = [reader.read(one, VECTOR, hits(0.9), lambda hit: COURTS)[0].score for one in (question, met)]
     assert scores[0] < scores[1]
 
@@ -133,8 +137,8 @@ def test_a_name_that_no_passage_meets_is_missed_by_all() -> None:
 def test_the_words_of_the_kind_asked_for(
     lexicon: Lexicon, question: str, text: str, words: list[str]
 ) -> None:
-    parsed = parse(question, lexicon, lambda term: not term.isascii())
-    (reading,) = RuleReader(cosines({})).read(parsed, VECTOR, hits(0.9), lambda hit: text)
+    parsed = parse(question, lexicon, ANALYSER, lambda term: not term.isascii())
+    (reading,) = RuleReader(cosines({}), ANALYSER).read(parsed, VECTOR, hits(0.9), lambda hit: text)
     assert [text[slice(*answer)] for answer in reading.answers] == words
 
 
@@ -147,14 +151,14 @@ def test_the_words_of_the_kind_asked_for(
     ],
 )
 def test_the_evidence_of_a_kind(question: str, text: str, kind: float) -> None:
-    reader = RuleReader(cosines({}))
+    reader = RuleReader(cosines({}), ANALYSER)
     ((_, evidence, _, _),) = reader.weigh(asked(question, "法庭"), VECTOR, hits(0.9), lambda hit: text)
     assert evidence.kind == kind
 
 
 def test_who_published_is_quoted_from_where_it_stands() -> None:
     question = asked("内蒙古的消息是哪家报纸登的?", names=["内蒙古"])
-    first, second = RuleReader(cosines({})).read(question, VECTOR, hits(0.9), lambda hit: COURTS)
+    first, second = RuleReader(cosines({}), ANALYSER).read(question, VECTOR, hits(0.9), lambda hit: COURTS)
     assert first.hit.passage.spans == HERE.publisher_spans
     assert (first.score, first.sentence, first.answers) == (1.0, None, ((0, 2),))
     assert second.hit.passage.spans == (Span(0, 50),)
@@ -165,14 +169,16 @@ def test_who_published_is_quoted_from_where_it_stands() -> None:
 )
 def test_no_publisher_is_quoted_that_is_not_stated_or_not_of_this(article: Article, name: str) -> None:
     question = asked(f"{name}的消息是哪家报纸登的?", names=[name])
-    readings = RuleReader(cosines({})).read(question, VECTOR, hits(0.9, article=article), lambda hit: COURTS)
+    readings = RuleReader(cosines({}), ANALYSER).read(
+        question, VECTOR, hits(0.9, article=article), lambda hit: COURTS
+    )
     assert [reading.hit.passage.spans for reading in readings] == [(Span(0, 50),)]
 
 
 def test_the_best_comes_first_and_only_a_few_are_read() -> None:
     texts = {"a.txt#1": "别的。", "a.txt#2": "成立少年法庭34个。"}
     question = asked("有多少个少年法庭?", "少年 法庭")
-    readings = RuleReader(cosines({"法庭": 0.9})).read(
+    readings = RuleReader(cosines({"法庭": 0.9}), ANALYSER).read(
         question, VECTOR, hits(*[0.8] * 10), lambda hit: texts.get(hit.passage.id, "无。")
     )
     assert len(readings) == BREADTH
@@ -182,14 +188,14 @@ def test_the_best_comes_first_and_only_a_few_are_read() -> None:
 
 @pytest.mark.parametrize("question", ["有多少个法庭?", "是哪家报纸登的?", "内蒙古?", "🙂"])
 def test_without_hits_there_is_nothing_to_read(lexicon: Lexicon, question: str) -> None:
-    parsed = parse(question, lexicon, lambda term: True)
-    assert RuleReader(cosines({})).read(parsed, VECTOR, [], lambda hit: COURTS) == []
+    parsed = parse(question, lexicon, ANALYSER, lambda term: True)
+    assert RuleReader(cosines({}), ANALYSER).read(parsed, VECTOR, [], lambda hit: COURTS) == []
 
 
 def test_the_score_is_the_probability_by_the_fitted_weights() -> None:
     evidence = Evidence(0.05, 0.04, -0.01, 0.5, 1.0, 0.75, 0.2)
     value = BIAS + sum(weight * one for weight, one in zip(ANSWER, evidence.values(), strict=True))
-    assert probability(evidence) == pytest.approx(1 / (1 + math.exp(-value)))
-    assert probability(replace(evidence, share=0.0)) < probability(evidence)
-    (reading,) = RuleReader(cosines({})).read(asked("?"), VECTOR, hits(0.9), lambda hit: "")
+    assert evidence.probability == pytest.approx(1 / (1 + math.exp(-value)))
+    assert replace(evidence, share=0.0).probability < evidence.probability
+    (reading,) = RuleReader(cosines({}), ANALYSER).read(asked("?"), VECTOR, hits(0.9), lambda hit: "")
     assert 0 <= reading.score <= 1

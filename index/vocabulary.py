@@ -1,0 +1,100 @@
+"""What a user adds to the dictionaries, in two files beside the documents.
+
+    userdict.txt   words that jieba is to keep whole, one a line, as jieba has it: 少年法庭 [frequency] [tag]
+    glossary.csv   a term and its translation a line, either way round: 三码,three codes
+
+The glossary goes before the dictionaries. Both are kept in the snapshot: a question is asked with the words
+that its index was made with.
+"""
+
+from __future__ import annotations
+
+import csv
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from index.decode import decode
+from index.document import Skipped
+from index.terms import normalise
+
+USERDICT = "userdict.txt"
+GLOSSARY = "glossary.csv"
+_WORD = re.compile(r"(?P<word>[\u3400-\u9fff\U00020000-\U0003ffff〇]+)(?: +[1-9]\d{0,8})?(?: +[a-z]+)?")
+_HEADS = {("term", "translation"), ("术语", "译文"), ("english", "chinese"), ("chinese", "english")}
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """A user's words for jieba, as lines of its user dictionary, and pairs of terms; both normalised."""
+
+    words: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def digest(self) -> str:
+        return sha256(self.dump().encode()).hexdigest()
+
+    def dump(self) -> str:
+        return json.dumps(asdict(self), ensure_ascii=False)
+
+    @classmethod
+    def load(cls, text: str) -> Vocabulary:
+        """What `dump` gave. Raises ValueError, KeyError, TypeError."""
+        value = json.loads(text)
+        return cls(tuple(value["words"]), tuple((term, other) for term, other in value["pairs"]))
+
+
+def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Skipped]]:
+    """A user's words, where the files are there; lines and files that cannot be used are named."""
+    skipped: list[Skipped] = []
+    words = tuple(_words(_lines(folder / USERDICT, skipped), skipped))
+    pairs = tuple(_pairs(_lines(folder / GLOSSARY, skipped), skipped))
+    return Vocabulary(words, pairs), skipped
+
+
+def _lines(path: Path, skipped: list[Skipped]) -> list[str]:
+    if not path.is_file():
+        return []
+    try:
+        return decode(path.read_bytes()).splitlines()
+    except (OSError, ValueError) as error:
+        skipped.append(Skipped(path.name, str(error)))
+        return []
+
+
+def _words(lines: list[str], skipped: list[Skipped]) -> Iterator[str]:
+    for number, line in enumerate(lines, 1):
+        entry = normalise(line).strip()
+        if not entry or entry.startswith("#"):
+            continue
+        if _WORD.fullmatch(entry):
+            yield entry
+        else:
+            reason = "write a word of Chinese characters, and maybe a frequency and a tag: 少年法庭 10 n"
+            skipped.append(Skipped(f"{USERDICT}, line {number}", reason))
+
+
+def _pairs(lines: list[str], skipped: list[Skipped]) -> Iterator[tuple[str, str]]:
+    # As spreadsheets save it: with commas, semicolons or tabs, by country.
+    delimiter = max(",;\t", key=lambda mark: sum(line.count(mark) for line in lines))
+    rows = csv.reader(lines, delimiter=delimiter)
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            skipped.append(Skipped(f"{GLOSSARY}, line {rows.line_num}", str(error)))
+            continue
+        cells = tuple(normalise(cell).strip() for cell in row[:2])
+        if not any(cells) or cells[0].startswith("#") or (rows.line_num == 1 and cells in _HEADS):
+            continue
+        if len(cells) == 2 and all(any(map(str.isalnum, cell)) for cell in cells):
+            yield cells[0], cells[1]
+        else:
+            reason = "write a term and its translation, with a comma between: 三码,three codes"
+            skipped.append(Skipped(f"{GLOSSARY}, line {rows.line_num}", reason))
