@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,11 +15,17 @@ from index.embed import CachedEmbedder, Embedder
 from index.errors import DocumentError, IndexDamaged, IndexMissing
 from index.load import iter_documents
 from index.repair import articles
+from index.scripts import script
 from index.snapshot import Manifest, building, current_id, publish, verify
 from index.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("read", "embed"), how many are done, and how many there are (0: not known)."""
+
+
+# What of a manifest decides over its vectors, and over its terms besides: a word more moves no vector.
+_VECTORS = ("model", "embedder", "dimension", "split_limit", "content")
+_TERMS = ("terms_version", "vocabulary")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,28 +91,30 @@ def build(
             articles=writer.articles,
             passages=writer.passages,
         )
-        published = _same(index, manifest)
-        if published is None:
+        current = _current(index)
+        unchanged = current is not None and _alike(current, manifest, *_VECTORS, *_TERMS)
+        if not unchanged:
             catalog = Catalog(folder / "catalog.sqlite")
-            rows = [catalog.passage(row) for row in range(writer.passages)]
-            texts = [_context(passage) + catalog.text(passage) for passage in rows]
-            cached = CachedEmbedder(embedder, index / "embeddings.sqlite")
-            matrix = cached.embed_passages(texts, lambda done: report("embed", done, len(texts)))
-            vectors.write(folder / "vectors.faiss", matrix)
+            passages = [catalog.passage(row) for row in range(writer.passages)]
+            if current is not None and _alike(current, manifest, *_VECTORS):
+                shutil.copytree(index / "snapshots" / current.id / "vectors", folder / "vectors")
+            else:
+                cached = CachedEmbedder(embedder, index / "embeddings.sqlite")
+                vectors.write(folder / "vectors", *_embed(passages, catalog, cached, report))
             analyser = terms.Analyser(vocabulary.words)
-            cut = ((analyser.terms(catalog.text(p)), analyser.terms(context_text(p))) for p in rows)
+            cut = ((analyser.terms(catalog.text(p)), analyser.terms(context_text(p))) for p in passages)
             postings.write(folder / "postings", cut)
             (folder / "vocabulary.json").write_text(vocabulary.dump(), "utf-8")
             catalog.close()
             publish(index, folder, manifest).close()
         return Report(
-            published.id if published else manifest.id,
+            current.id if current is not None and unchanged else manifest.id,
             writer.documents,
             writer.articles,
             writer.passages,
             tuple(skipped),
             time.perf_counter() - started,
-            unchanged=published is not None,
+            unchanged=unchanged,
         )
 
 
@@ -118,14 +127,26 @@ def _context(passage: Passage) -> str:
     return f"{passage.article.title}\n" if passage.article.title else ""
 
 
-def _same(index: Path, manifest: Manifest) -> Manifest | None:
-    """The current snapshot's manifest, if it was made of the same content by the same settings."""
+def _embed(
+    passages: Sequence[Passage], catalog: Catalog, embedder: Embedder, report: Progress
+) -> tuple[vectors.Matrix, list[int]]:
+    """The vectors of passages, (passages, dimension), and their scripts."""
+    own = [catalog.text(passage) for passage in passages]
+    texts = [_context(passage) + text for passage, text in zip(passages, own, strict=True)]
+    matrix = embedder.embed_passages(texts, lambda done: report("embed", done, len(texts)))
+    return matrix, [script(text) for text in own]
+
+
+def _current(index: Path) -> Manifest | None:
+    """The current snapshot's manifest, if there is one that is whole."""
     try:
-        current = verify(index / "snapshots" / current_id(index))
+        return verify(index / "snapshots" / current_id(index))
     except (IndexMissing, IndexDamaged):
         return None
-    same = ("model", "embedder", "dimension", "split_limit", "terms_version", "content", "vocabulary")
-    return current if all(getattr(current, name) == getattr(manifest, name) for name in same) else None
+
+
+def _alike(one: Manifest, other: Manifest, *names: str) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
 def _nothing(skipped: list[Skipped]) -> str:

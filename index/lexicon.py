@@ -24,7 +24,7 @@ from pathlib import Path
 from index.errors import IndexUnwritable
 from index.terms import is_han, latin_words, stem
 
-VERSION = 3
+VERSION = 5
 LONGEST = 5
 """Words of the longest phrase that is looked up."""
 

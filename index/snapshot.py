@@ -4,7 +4,7 @@
       CURRENT                 the id of the published snapshot
       lock                    held by the one builder
       embeddings.sqlite       vectors by content, so that none is computed twice
-      snapshots/ID/           manifest.json, catalog.sqlite, vectors.faiss, postings/, vocabulary.json
+      snapshots/ID/           manifest.json, catalog.sqlite, vectors/, postings/, vocabulary.json
 
 The manifest names every file with its size and SHA-256. A snapshot opens only if all of them are as
 they were published; a reader holds one snapshot from the beginning to the end of a question.
@@ -73,7 +73,7 @@ class Snapshot:
         self.manifest = verify(folder)
         try:
             self._catalog = Catalog(folder / "catalog.sqlite")
-            self.vectors = Vectors(folder / "vectors.faiss")
+            self.vectors = Vectors(folder / "vectors")
             self.postings = Postings(folder / "postings")
             self.vocabulary = Vocabulary.load((folder / "vocabulary.json").read_text("utf-8"))
             counts = {self._catalog.count(), self.vectors.count, self.postings.count}

@@ -1,24 +1,59 @@
-"""Row ↔ vector: FAISS, inner product of normalised vectors, 8 bits a dimension.
+"""Row ↔ vector: FAISS, inner product of normalised vectors, 8 bits a dimension; and each row's script.
 
 The exhaustive 8-bit scalar quantiser searches a million 384-dimensional vectors in some 30 ms with
 recall@10 of 0.99 against exact search, in a quarter of their memory, and needs no parameters.
+
+An embedding model puts texts of one language near each other, whatever they say: among passages in two
+languages the nearest to a question are all in its own. So the nearest are sought script by script, and a
+cosine is told in standard deviations from the mean that passages of its script have with the question.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+import numpy as np
+from numpy.typing import NDArray
 
+if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
 
+_SAMPLE = 2_000
+"""Rows of a script that its mean and deviation are estimated on: within 2 % of a deviation."""
+_POOLED = 20
+"""A script of few passages is taken to be like all passages, as if so many more of it had been seen."""
 
-def write(path: Path, vectors: Matrix) -> None:
-    """Write `vectors`, shape (rows, dimension), normalised, in row order."""
+
+@dataclass(frozen=True, slots=True)
+class Background:
+    """What cosines any passage of a script has with a question."""
+
+    mean: float
+    deviation: float
+
+    def standard(self, cosine: float) -> float:
+        """`cosine` in standard deviations above the mean."""
+        return (cosine - self.mean) / self.deviation if self.deviation else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A row, its cosine with the question, and what its cosine is to be judged against."""
+
+    row: int
+    cosine: float
+    background: Background
+
+    @property
+    def standard(self) -> float:
+        return self.background.standard(self.cosine)
+
+
+def write(folder: Path, vectors: Matrix, scripts: Sequence[int]) -> None:
+    """Write `vectors`, shape (rows, dimension), normalised, in row order, and the script of each row."""
     import faiss
 
     index = faiss.IndexScalarQuantizer(
@@ -27,37 +62,94 @@ def write(path: Path, vectors: Matrix) -> None:
     if len(vectors):
         index.train(vectors)
         index.add(vectors)
-    faiss.write_index(index, str(path))
+    folder.mkdir()
+    faiss.write_index(index, str(folder / "vectors.faiss"))
+    np.save(folder / "scripts.npy", np.asarray(scripts, np.uint8))
 
 
 class Vectors:
-    """A finished vector file, read-only."""
+    """Finished vectors, read-only. Safe to use from several threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, folder: Path) -> None:
         import faiss
 
         # A single question gains nothing from a second thread, and askers do not wait for each other.
         faiss.omp_set_num_threads(1)
-        self._index: Any = faiss.read_index(str(path), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY)
+        self._faiss = faiss
+        self._index: Any = faiss.read_index(
+            str(folder / "vectors.faiss"), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
+        )
+        self._scripts: NDArray[np.uint8] = np.load(folder / "scripts.npy")
+        if self._scripts.shape != (self.count,):
+            raise ValueError(f"{self.count} vectors, scripts of {len(self._scripts)}")
+        self._rows = {int(script): np.flatnonzero(self._scripts == script) for script in set(self._scripts)}
+        self._selectors = {
+            script: None if len(rows) == self.count else faiss.IDSelectorBitmap(_bitmap(rows, self.count))
+            for script, rows in self._rows.items()
+        }
+        self._samples = {script: self._reconstruct(_spread(rows)) for script, rows in self._rows.items()}
 
     @property
     def count(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, question: Matrix, limit: int) -> list[tuple[int, float]]:
-        """The `limit` nearest rows to `question`, shape (dimension,), best first, with their cosines."""
-        limit = min(limit, self.count)
+    def search(self, question: Matrix, limit: int) -> list[Near]:
+        """The `limit` nearest rows of each script to `question`, shape (dimension,); best by deviations first."""
         if not limit:
             return []
-        scores, rows = self._index.search(question.reshape(1, -1), limit)
-        found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+        backgrounds = self._backgrounds(question)
+        found = []
+        for script, rows in self._rows.items():
+            cosines, nearest = self._index.search(
+                question.reshape(1, -1),
+                min(limit, len(rows)),
+                params=self._faiss.SearchParameters(sel=self._selectors[script]),
+            )
+            found += [
+                Near(int(row), float(cosine), backgrounds[script])
+                for row, cosine in zip(nearest[0], cosines[0], strict=True)
+            ]
+        return sorted(found, key=lambda near: (-near.standard, near.row))
 
-    def scores(self, question: Matrix, rows: Sequence[int]) -> list[float]:
-        """Cosines of `question`, shape (dimension,), with the given rows."""
-        import numpy as np
-
+    def near(self, question: Matrix, rows: Sequence[int]) -> list[Near]:
+        """The given rows as `search` has them."""
         if not rows:
             return []
-        matrix = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
-        return [float(score) for score in matrix @ question]
+        backgrounds = self._backgrounds(question)
+        cosines = self._reconstruct(np.asarray(rows)) @ question
+        return [
+            Near(row, float(cosine), backgrounds[int(self._scripts[row])])
+            for row, cosine in zip(rows, cosines, strict=True)
+        ]
+
+    def _backgrounds(self, question: Matrix) -> dict[int, Background]:
+        """Of each script, its few passages pooled with all."""
+        found = {script: sample @ question for script, sample in self._samples.items()}
+        weights = {script: len(rows) / self.count for script, rows in self._rows.items()}
+        mean = sum(weights[script] * cosines.mean() for script, cosines in found.items())
+        variance = sum(weights[script] * ((cosines - mean) ** 2).mean() for script, cosines in found.items())
+        pooled = {}
+        for script, cosines in found.items():
+            share = len(self._rows[script]) / (len(self._rows[script]) + _POOLED)
+            own = share * cosines.mean() + (1 - share) * mean
+            spread = share * ((cosines - own) ** 2).mean() + (1 - share) * variance
+            pooled[script] = Background(float(own), float(np.sqrt(spread)))
+        return pooled
+
+    def _reconstruct(self, rows: NDArray[np.int64]) -> Matrix:
+        matrix: Matrix = self._index.reconstruct_batch(rows.astype(np.int64))
+        return matrix
+
+
+def _spread(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Up to `_SAMPLE` of `rows`, evenly over all of them."""
+    at = np.linspace(0, len(rows) - 1, min(len(rows), _SAMPLE)).astype(np.int64)
+    chosen: NDArray[np.int64] = rows[at]
+    return chosen
+
+
+def _bitmap(rows: NDArray[np.int64], count: int) -> NDArray[np.uint8]:
+    """Bit i tells whether row i is among `rows`."""
+    member = np.zeros(count, np.uint8)
+    member[rows] = 1
+    return np.packbits(member, bitorder="little")

@@ -17,9 +17,9 @@ class Evidence:
     """That a passage answers; each about 0 to 1, more is better."""
 
     sentence: float
-    """Cosine of its best sentence, less the background: the mean cosine of the hits behind the first."""
+    """Of its best sentence the cosine, in standard deviations, less the mean of the hits behind the first."""
     passage: float
-    """Its own cosine, less the background."""
+    """Its own cosine, likewise."""
     behind: float
     """Its retrieval score, less that of the first hit."""
     share: float
