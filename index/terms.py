@@ -1,10 +1,9 @@
 """Text → terms: what BM25 matches on, the same for documents and questions.
 
 Full-width and half-width, traditional and simplified, upper and lower case are made one; Chinese is cut by
-jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2); a figure has
-one form: 34 = ３４, 12,000 = 1.2万 = 12000, and a Chinese numeral of two characters or more gives its
-figure too. A word that looks like a person's name also gives its romanisation: 高建华 is found as Gao
-Jianhua.
+jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2). Figures have one
+form, of whichever language (see `figures`); what is written in numerals or words gives these too. A word that
+looks like a person's name also gives its romanisation: 高建华 is found as Gao Jianhua.
 """
 
 from __future__ import annotations
@@ -13,36 +12,54 @@ import math
 import re
 import threading
 import unicodedata
-from decimal import Decimal
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from index.figures import Figure, figures
 
-VERSION = 1
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+VERSION = 2
 """Stored in the manifest: terms cut by another version do not meet."""
 
-_TOKEN = re.compile(
-    r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[万亿]?)(?P<percent>%?)"
-    r"|(?P<han>[\u3400-\u9fff\U00020000-\U0003ffff〇]+)"
-    r"|(?P<word>[^\W\d_]+)"
-)
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_NUMERAL = re.compile(f"[{''.join(_DIGITS)}{''.join(_SCALES)}]{{2,}}")
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff〇"
+_WORD = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W\d_{_HAN}]+")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
     "顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
 )
 _STEMMING = threading.Lock()
 """The stemmer keeps the word it works on in itself: two threads at once would mix up theirs."""
-_UNITS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
 def terms(text: str) -> list[str]:
-    """The terms of `text`, in order, with repetitions."""
-    return list(_terms(normalise(text)))
+    """The terms of `text`, with repetitions: those of its words in order, then those of its figures."""
+    text = normalise(text)
+    found = figures(text)
+    digits = [figure for figure in found if text[figure.start].isdecimal()]
+    return [*_words(without(text, digits)), *(term for figure in found for term in figure.terms)]
+
+
+def words(text: str) -> list[str]:
+    """The terms of `text` but for its figures: 三十四 is a word, 34 is not."""
+    return list(_words(normalise(text)))
+
+
+def spans(term: str, text: str) -> list[tuple[int, int]]:
+    """Where a term stands in normalised `text`: of a figure, where there is a figure that has it."""
+    if any(map(str.isdecimal, term)):
+        return [(figure.start, figure.end) for figure in figures(text) if term in figure.terms]
+    return [match.span() for match in re.finditer(re.escape(term), text)]
+
+
+def without(text: str, found: Iterable[Figure]) -> str:
+    """`text` with a space in place of each of these figures of it."""
+    kept, end = [], 0
+    for figure in found:
+        kept.append(text[end : figure.start])
+        end = figure.end
+    return " ".join([*kept, text[end:]])
 
 
 def normalise(text: str) -> str:
@@ -50,20 +67,15 @@ def normalise(text: str) -> str:
     return str(_simplifier().convert(unicodedata.normalize("NFKC", text).lower()))
 
 
-def _terms(text: str) -> Iterator[str]:
-    for token in _TOKEN.finditer(text):
-        if token["number"]:
-            yield figure(token["number"], token["unit"]) + token["percent"]
-        elif token["han"]:
-            for word in _jieba().cut_for_search(token["han"]):
-                yield word
-                if len(word) == 3 and word[0] in SURNAMES:
-                    yield romanised(word)
-            for numeral in _NUMERAL.findall(token["han"]):
-                if (value := numeral_value(numeral)) is not None:
-                    yield value
-        else:
-            yield stem(token["word"])
+def _words(text: str) -> Iterator[str]:
+    for found in _WORD.finditer(text):
+        if not found["han"]:
+            yield stem(found[0])
+            continue
+        for word in _jieba().cut_for_search(found[0]):
+            yield word
+            if len(word) == 3 and word[0] in SURNAMES:
+                yield romanised(word)
 
 
 @lru_cache(maxsize=100_000)
@@ -81,37 +93,6 @@ def surnames() -> frozenset[str]:
 
     read = pinyin("".join(sorted(SURNAMES)), style=Style.NORMAL, heteronym=True, v_to_u=False)
     return frozenset(spelling for spellings in read for spelling in spellings)
-
-
-def figure(digits: str, unit: str = "") -> str:
-    """A figure in plain form: `figure("1.2", "万")` is "12000", `figure("12,000")` too."""
-    value = Decimal(digits.replace(",", "")) * _UNITS.get(unit, Decimal(1))
-    return f"{value.normalize():f}"
-
-
-def numeral_value(numeral: str) -> str | None:
-    """The figure of a Chinese numeral: 三十四 → "34", 二〇二二 → "2022"; None if it is not one."""
-    if all(character in _DIGITS for character in numeral):
-        return figure("".join(str(_DIGITS[character]) for character in numeral))
-    total = section = digit = 0
-    smallest = 10_000
-    for character in numeral:
-        if character in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[character]
-        elif (scale := _SCALES[character]) < 10_000:
-            if scale >= smallest:
-                return None
-            section += (digit or 1) * scale
-            digit, smallest = 0, scale
-        else:
-            amount = section + digit or (0 if total else 1)
-            total = (total + amount) * scale if scale > 10_000 else total + amount * scale
-            section, digit, smallest = 0, 0, 10_000
-    if digit and _SCALES.get(numeral[-2], 0) > 10:
-        digit *= _SCALES[numeral[-2]] // 10  # 一百五 is 150, 两万五 is 25000
-    return str(total + section + digit)
 
 
 @lru_cache(maxsize=100_000)

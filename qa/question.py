@@ -2,7 +2,8 @@
 
 Chinese words stand for themselves. A Latin word stands for itself and for its translations; the longest
 phrase whose translation the index has goes before the words in it, so that the index chooses between
-translations. Function words ask, but are not what is asked about: they are left out.
+translations. A figure stands for itself in either language, a date for its day and its year. Function words
+ask, but are not what is asked about: they are left out.
 """
 
 from __future__ import annotations
@@ -11,9 +12,12 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from index.dates import finest
+from index.figures import figures
 from index.lexicon import LONGEST, Lexicon, key
+from index.numerals import HAN, UNITS
 from index.postings import Clause
-from index.terms import normalise, surnames, terms
+from index.terms import normalise, surnames, terms, without, words
 
 _ASKS_ZH = """
 的 了 是 在 有 和 与 及 或 吗 呢 吧 啊 哪 哪个 哪些 哪里 哪儿 哪一 什么 甚么 怎么 怎样 怎么样 如何
@@ -37,6 +41,9 @@ see far according made make take taken
 _STOP_ZH = frozenset((_ASKS_ZH + _ASKED_FOR_ZH).split())
 _STOP_EN = frozenset(_ASKS_EN.split())
 _ASKING = re.compile("[几哪]|多少|什么|[这那][个些次位]")
+# Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
+_FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
+_NUMERAL = re.compile(rf"第?[{HAN}]{{2,}}")
 _LATIN = re.compile(r"[^\W\d_㐀-鿿]+(?:['’-][^\W\d_㐀-鿿]+)*")
 _HYPHENS = re.compile(r"['’-]")
 
@@ -64,7 +71,7 @@ class Notion:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and its notions, in the order of its words, each once."""
+    """A question and its notions, each once: its figures, its Chinese words, its Latin words."""
 
     text: str
     notions: tuple[Notion, ...]
@@ -82,13 +89,21 @@ class Question:
 def parse(text: str, lexicon: Lexicon, known: Callable[[str], bool]) -> Question:
     """The notions of a question. `known` says whether the index has a term."""
     normal = normalise(text)
-    chinese = [
-        Notion(term, Clause((term,)), name=lexicon.is_name(term) or term[0].isdigit(), met=known(term))
-        for term in terms(_LATIN.sub(" ", normal))
-        if term not in _STOP_ZH and not _ASKING.search(term)
+    stated = [one for one in figures(normal) if not _FEW.fullmatch(normal, one.start, one.end)]
+    numbers = [
+        Notion(alternatives[0], Clause(alternatives), name=True, met=any(map(known, alternatives)))
+        for figure in stated
+        for alternatives in finest(figure.terms)
     ]
-    words = [word for found in _LATIN.findall(normal) for word in _HYPHENS.split(found)]
-    return Question(text, tuple(dict.fromkeys([*chinese, *_latin(words, lexicon, known)])))
+    # 二十 may be part of a word that is asked about (二十国集团); other figures are none.
+    rest = without(normal, (one for one in stated if not _NUMERAL.fullmatch(normal, one.start, one.end)))
+    chinese = [
+        Notion(term, Clause((term,)), name=lexicon.is_name(term), met=known(term))
+        for term in words(_LATIN.sub(" ", rest))
+        if not (term in _STOP_ZH or _ASKING.search(term) or _NUMERAL.fullmatch(term))
+    ]
+    latin = [word for found in _LATIN.findall(rest) for word in _HYPHENS.split(found)]
+    return Question(text, tuple(dict.fromkeys([*numbers, *chinese, *_latin(latin, lexicon, known)])))
 
 
 def _latin(words: list[str], lexicon: Lexicon, known: Callable[[str], bool]) -> Iterator[Notion]:

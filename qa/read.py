@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from index.build import context_text
 from index.split import sentences
-from index.terms import normalise, rarity, terms
+from index.terms import normalise, rarity, spans, terms
 from qa.expect import Expectation, candidates, expectation
 from qa.question import Notion, Question
 from qa.retrieve import Hit
@@ -218,18 +218,18 @@ def _choose(
 ) -> list[Offsets]:
     """The words of the expected kind that stand closest to what the sentence meets of the question."""
     spelled = normalise(sentence)
-    anchors = [
-        (match.start(), match.end(), weights[notion])
+    asked = [
+        (term, weights[notion])
         for notion in met
         for option in notion.clause.alternatives
         for term in option.split()
-        for match in re.finditer(re.escape(term), spelled)
     ]
-    given = {sentence[low:high] for low, high, _ in anchors}
+    anchors = [(low, high, weight) for term, weight in asked for low, high in spans(term, spelled)]
+    given = {term for term, _ in asked}
     scored = [
         (_closeness(sentence, low, high, anchors) + _unit_bonus(expected, sentence[low:high]), low, high)
         for low, high in candidates(expected.kind, sentence)
-        if sentence[low:high] not in given
+        if spelled[low:high] not in given
     ]
     if not scored or not anchors:
         return []
