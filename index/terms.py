@@ -1,10 +1,9 @@
 """Text → terms: what BM25 matches on, the same for documents and questions.
 
 Full-width and half-width, traditional and simplified, upper and lower case are made one; Chinese is cut by
-jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2); a figure has
-one form: 34 = ３４, 12,000 = 1.2万 = 12000, and a Chinese numeral of two characters or more gives its
-figure too. A word that looks like a person's name also gives its romanisation: 高建华 is found as Gao
-Jianhua.
+jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2). Figures have one
+form, of whichever language (see `figures`); what is written in numerals or words gives these too. A word that
+looks like a person's name also gives its romanisation: 高建华 is found as Gao Jianhua.
 """
 
 from __future__ import annotations
@@ -15,35 +14,29 @@ import re
 import threading
 import unicodedata
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
+
+from index.figures import Figure, figures
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-VERSION = 1
+VERSION = 2
 """Stored in the manifest: terms cut by another version do not meet."""
 
-_TOKEN = re.compile(
-    r"(?P<number>\d+(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)(?P<unit>[万亿]?)(?P<percent>%?)"
-    r"|(?P<han>[\u3400-\u9fff\U00020000-\U0003ffff〇]+)"
-    r"|(?P<word>[^\W\d_]+)"
-)
-_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-_NUMERAL = re.compile(f"[{''.join(_DIGITS)}{''.join(_SCALES)}]{{2,}}")
+_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff〇"
+_WORD = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W\d_{_HAN}]+")
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
     "顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
 )
-LATIN = re.compile(r"[^\W\d_㐀-鿿]+(?:['’-][^\W\d_㐀-鿿]+)*")
+LATIN = re.compile(rf"[^\W\d_{_HAN}]+(?:['’-][^\W\d_{_HAN}]+)*")
 """A word, or several joined by hyphens and apostrophes."""
 _INSIDE = re.compile(r"['’-]")
 _POSSESSIVE = re.compile(r"['’]s(?![^\W\d_])")
 _STEMMING = threading.Lock()
 """The stemmer keeps the word it works on in itself: two threads at once would mix up theirs."""
-_UNITS = {"万": Decimal(10**4), "亿": Decimal(10**8)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +56,30 @@ class Analyser:
     """
 
     def __init__(self, words: Iterable[str] = ()) -> None:
-        self.words = tuple(words)
+        self._userdict = tuple(words)
 
     def terms(self, text: str) -> list[str]:
-        """The terms of `text`, in order, with repetitions."""
+        """The terms of `text`, with repetitions: those of its words in order, then those of its figures."""
         return [term.text for term in self.cut(normalise(text))]
 
     def cut(self, text: str) -> Iterator[Term]:
         """The terms of a normalised text, with their places in it."""
-        for token in _TOKEN.finditer(text):
-            start, end = token.span()
-            if token["number"]:
-                yield Term(figure(token["number"], token["unit"]) + token["percent"], start, end)
-            elif token["han"]:
-                yield from self._cut_han(token["han"], start)
-            else:
-                yield Term(stem(token["word"]), start, end)
+        found = figures(text)
+        yield from self.words(blank(text, [figure for figure in found if text[figure.start].isdecimal()]))
+        for figure in found:
+            yield from (Term(term, figure.start, figure.end) for term in figure.terms)
+
+    def words(self, text: str) -> Iterator[Term]:
+        """The terms of a normalised text but for its figures: 三十四 is a word, 34 is not."""
+        for found in _WORD.finditer(text):
+            start, end = found.span()
+            if not found["han"]:
+                yield Term(stem(found[0]), start, end)
+                continue
+            for word, low, high in self._jieba.tokenize(found[0], mode="search"):
+                yield Term(word, start + low, start + high)
+                if len(word) == 3 and word[0] in SURNAMES:
+                    yield Term(romanised(word), start + low, start + high)
 
     def tagged(self, text: str) -> list[tuple[int, int, str]]:
         """Offsets of the words of `text` with jieba's part-of-speech tags."""
@@ -99,18 +100,9 @@ class Analyser:
         # A word that only jieba's model for unknown words made is as often two words: 没住, 建了.
         return min(4.0, max(0.5, math.log(self._jieba.total / count) - 7)) if count else 2.5
 
-    def _cut_han(self, text: str, offset: int) -> Iterator[Term]:
-        for word, start, end in self._jieba.tokenize(text, mode="search"):
-            yield Term(word, offset + start, offset + end)
-            if len(word) == 3 and word[0] in SURNAMES:
-                yield Term(romanised(word), offset + start, offset + end)
-        for numeral in _NUMERAL.finditer(text):
-            if (value := numeral_value(numeral[0])) is not None:
-                yield Term(value, offset + numeral.start(), offset + numeral.end())
-
     @cached_property
     def _jieba(self) -> Any:
-        return _with_words(self.words)
+        return _with_words(self._userdict)
 
     @cached_property
     def _tagger(self) -> Any:
@@ -124,6 +116,15 @@ def normalise(text: str) -> str:
     """`text` in one form: NFKC, lower case, Latin letters without accents, Chinese simplified."""
     folded = unicodedata.normalize("NFKC", text).lower().translate(_accents())
     return str(_simplifier().convert(folded))
+
+
+def blank(text: str, found: Iterable[Figure]) -> str:
+    """`text` with spaces in place of these figures of it; all else stays where it is."""
+    kept, end = [], 0
+    for figure in found:
+        kept += [text[end : figure.start], " " * (figure.end - figure.start)]
+        end = figure.end
+    return "".join([*kept, text[end:]])
 
 
 def is_han(text: str) -> bool:
@@ -152,37 +153,6 @@ def surnames() -> frozenset[str]:
 
     read = pinyin("".join(sorted(SURNAMES)), style=Style.NORMAL, heteronym=True)
     return frozenset(spelling.replace("v", "u") for spellings in read for spelling in spellings)
-
-
-def figure(digits: str, unit: str = "") -> str:
-    """A figure in plain form: `figure("1.2", "万")` is "12000", `figure("12,000")` too."""
-    value = Decimal(digits.replace(",", "")) * _UNITS.get(unit, Decimal(1))
-    return f"{value.normalize():f}"
-
-
-def numeral_value(numeral: str) -> str | None:
-    """The figure of a Chinese numeral: 三十四 → "34", 二〇二二 → "2022"; None if it is not one."""
-    if all(character in _DIGITS for character in numeral):
-        return figure("".join(str(_DIGITS[character]) for character in numeral))
-    total = section = digit = 0
-    smallest = 10_000
-    for character in numeral:
-        if character in _DIGITS:
-            if digit:
-                return None
-            digit = _DIGITS[character]
-        elif (scale := _SCALES[character]) < 10_000:
-            if scale >= smallest:
-                return None
-            section += (digit or 1) * scale
-            digit, smallest = 0, scale
-        else:
-            amount = section + digit or (0 if total else 1)
-            total = (total + amount) * scale if scale > 10_000 else total + amount * scale
-            section, digit, smallest = 0, 0, 10_000
-    if digit and _SCALES.get(numeral[-2], 0) > 10:
-        digit *= _SCALES[numeral[-2]] // 10  # 一百五 is 150, 两万五 is 25000
-    return str(total + section + digit)
 
 
 @lru_cache(maxsize=100_000)

@@ -94,7 +94,7 @@ class Vectors:
         return int(self._index.ntotal)
 
     def search(self, question: Matrix, limit: int) -> list[Near]:
-        """The `limit` nearest rows of each script to `question`, shape (dimension,); best by deviations first."""
+        """The `limit` nearest rows of each script to `question`, shape (dimension,), best first."""
         if not limit:
             return []
         backgrounds = self._backgrounds(question)

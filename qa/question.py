@@ -1,8 +1,9 @@
 """A question as the index can be asked it: its notions, each with the terms that may stand for it.
 
 A word stands for itself and for its translations. The longest phrase whose translation the index has goes
-before the words in it, so that the index chooses between translations. Function words ask, but are not what
-is asked about: they are left out.
+before the words in it, so that the index chooses between translations. A figure stands for itself in any
+language, a date for its day and its year. Function words ask, but are not what is asked about: they are left
+out.
 """
 
 from __future__ import annotations
@@ -12,9 +13,23 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from index.dates import finest
+from index.figures import Figure, figures
 from index.lexicon import LONGEST, Lexicon, key
+from index.numerals import HAN, UNITS
 from index.postings import Clause
-from index.terms import LATIN, SURNAMES, Analyser, Term, is_han, latin_words, normalise, romanised, surnames
+from index.terms import (
+    LATIN,
+    SURNAMES,
+    Analyser,
+    Term,
+    blank,
+    is_han,
+    latin_words,
+    normalise,
+    romanised,
+    surnames,
+)
 
 _ASKS_ZH = """
 的 了 是 在 有 和 与 及 或 吗 呢 吧 啊 哪 哪个 哪些 哪里 哪儿 哪一 什么 甚么 怎么 怎样 怎么样 如何
@@ -38,6 +53,9 @@ see far according made make take taken
 _STOP_ZH = frozenset((_ASKS_ZH + _ASKED_FOR_ZH).split())
 _STOP_EN = frozenset(_ASKS_EN.split())
 _ASKING = re.compile("[几哪]|多少|什么|[这那][个些次位]")
+# Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
+_FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
+_NUMERAL = re.compile(rf"第?[{HAN}]{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +81,7 @@ class Notion:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and its notions, in the order of its words, each once."""
+    """A question and its notions, each once: its figures, its Chinese words, its Latin words."""
 
     text: str
     notions: tuple[Notion, ...]
@@ -82,7 +100,14 @@ def parse(text: str, lexicon: Lexicon, analyser: Analyser, known: Callable[[str]
     """The notions of a question. `known` says whether the index has a term."""
     bridge = _Bridge(lexicon, analyser, known)
     normal = normalise(text)
-    notions = [*bridge.chinese(LATIN.sub(" ", normal)), *bridge.latin(latin_words(normal))]
+    stated = [one for one in figures(normal) if not _FEW.fullmatch(normal, one.start, one.end)]
+    # 二十 may be part of a word that is asked about (二十国集团); other figures are none.
+    rest = blank(normal, [one for one in stated if not _NUMERAL.fullmatch(normal, one.start, one.end)])
+    notions = [
+        *bridge.figures(stated),
+        *bridge.chinese(LATIN.sub(" ", rest)),
+        *bridge.latin(latin_words(rest)),
+    ]
     return Question(text, tuple(dict.fromkeys(notions)))
 
 
@@ -94,12 +119,18 @@ class _Bridge:
     analyser: Analyser
     known: Callable[[str], bool]
 
+    def figures(self, stated: Iterable[Figure]) -> Iterator[Notion]:
+        for figure in stated:
+            for alternatives in finest(figure.terms):
+                met = any(map(self.known, alternatives))
+                yield Notion(alternatives[0], Clause(alternatives), name=True, met=met)
+
     def chinese(self, text: str) -> Iterator[Notion]:
-        cut = [term for term in self.analyser.cut(text) if not _asks(term.text)]
+        cut = [term for term in self.analyser.words(text) if not _asks(term.text)]
         across = self._phrases(text, cut)
         for term in cut:
             own = (term.text, *across.pop((term.start, term.end), ()))
-            name = self.lexicon.is_name(term.text) or term.text[0].isdigit()
+            name = self.lexicon.is_name(term.text)
             yield Notion(term.text, Clause(own), name=name, met=any(map(self._has, own)))
         for (start, end), options in across.items():
             words = text[start:end]
@@ -189,7 +220,7 @@ class _Bridge:
 
 
 def _asks(term: str) -> bool:
-    return term in _STOP_ZH or bool(_ASKING.search(term))
+    return term in _STOP_ZH or bool(_ASKING.search(term) or _NUMERAL.fullmatch(term))
 
 
 def _longest(cut: Iterable[Term]) -> list[Term]:

@@ -177,18 +177,18 @@ class RuleReader:
     ) -> list[Offsets]:
         """The words of the expected kind that stand closest to what the sentence meets of the question."""
         spelled = normalise(sentence)
-        anchors = [
-            (match.start(), match.end(), weights[notion])
+        asked = {
+            term: weights[notion]
             for notion in met
             for option in notion.clause.alternatives
             for term in option.split()
-            for match in re.finditer(re.escape(term), spelled)
-        ]
-        given = {sentence[low:high] for low, high, _ in anchors}
+        }
+        cut = [term for term in self._analyser.cut(spelled) if term.text in asked]
+        anchors = [(term.start, term.end, asked[term.text]) for term in cut]
         scored = [
             (_closeness(sentence, low, high, anchors) + _unit_bonus(expected, sentence[low:high]), low, high)
             for low, high in candidates(expected.kind, sentence, self._analyser)
-            if sentence[low:high] not in given
+            if spelled[low:high] not in asked
         ]
         if not scored or not anchors:
             return []

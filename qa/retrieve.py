@@ -56,9 +56,7 @@ def retrieve(
     vector_ranks = {one.row: rank for rank, one in enumerate(near, 1)}
     term_ranks = {row: rank for rank, row in enumerate(bm25, 1)}
     near += snapshot.vectors.near(question, [row for row in bm25 if row not in vector_ranks])
-    scores = {
-        one.row: one.standard + BM25_WEIGHT * bm25.get(one.row, 0.0) for one in near
-    }
+    scores = {one.row: one.standard + BM25_WEIGHT * bm25.get(one.row, 0.0) for one in near}
     best = sorted(near, key=lambda one: (-scores[one.row], one.row))[:limit]
     return [
         Hit(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import Analyser, figure, numeral_value, stem
+from index.terms import Analyser, stem
 
 ANALYSER = Analyser()
 terms, tagged = ANALYSER.terms, ANALYSER.tagged
@@ -30,33 +30,6 @@ def test_what_is_the_same_gets_the_same_terms(one: str, other: str) -> None:
 def test_a_chinese_numeral_gives_its_figure_too() -> None:
     assert "34" in terms("三十四个")
     assert "2022" in terms("二〇二二年")
-
-
-@pytest.mark.parametrize(
-    ("numeral", "value"),
-    [
-        ("三十四", "34"),
-        ("十二", "12"),
-        ("一百零五", "105"),
-        ("一百五", "150"),
-        ("两千", "2000"),
-        ("一万二千", "12000"),
-        ("两万五", "25000"),
-        ("三百二十九万", "3290000"),
-        ("一亿零五十万", "100500000"),
-        ("两万亿", "2000000000000"),
-        ("二〇二二", "2022"),
-        ("十十", None),
-        ("二三十", None),
-    ],
-)
-def test_numerals(numeral: str, value: str | None) -> None:
-    assert numeral_value(numeral) == value
-
-
-def test_figures() -> None:
-    assert figure("1.20", "万") == "12000"
-    assert figure("0.5") == "0.5"
 
 
 def test_long_words_and_the_words_in_them() -> None:

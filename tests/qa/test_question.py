@@ -48,9 +48,41 @@ def test_a_word_that_no_one_knows_is_not_understood(lexicon: Lexicon) -> None:
     assert not notion.understood
 
 
-def test_figures_count_as_names(lexicon: Lexicon) -> None:
-    question = parse("2021年", lexicon, ANALYSER, lambda term: True)
-    assert [notion.words for notion in question.notions if notion.name] == ["2021"]
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("2021年", {("2021",)}),
+        ("June 15, 2021", {("2021",), ("06-15",)}),
+        ("二〇二一年六月", {("2021",), ("2021-06", "m06")}),
+        ("10~20万", {("100000",), ("200000",)}),
+        ("thirty-four percent", {("34%",)}),
+    ],
+)
+def test_figures_are_notions_that_count_as_names(
+    lexicon: Lexicon, text: str, figures: set[tuple[str, ...]]
+) -> None:
+    found = parse(text, lexicon, ANALYSER, lambda term: True).notions
+    assert {notion.clause.alternatives for notion in found} == figures
+    assert all(notion.name for notion in found)
+
+
+def test_the_words_of_a_figure_are_no_notions(lexicon: Lexicon) -> None:
+    assert notions(parse("thirty-four courts on May 5", lexicon, ANALYSER, lambda term: True)) == {
+        "34",
+        "courts",
+        "05-05",
+    }
+    assert notions(parse("三十四法庭", lexicon, ANALYSER, lambda term: True)) == {"34", "法庭"}
+
+
+@pytest.mark.parametrize("text", ["which four cities", "name three cities"])
+def test_few_are_asked_for(lexicon: Lexicon, text: str) -> None:
+    assert notions(parse(text, lexicon, ANALYSER, lambda term: True)) == {"cities"}
+
+
+@pytest.mark.parametrize("text", ["哪两个城市", "有几个城市", "第二次在哪个城市"])
+def test_few_are_asked_for_in_chinese(lexicon: Lexicon, text: str) -> None:
+    assert not any(notion.name for notion in parse(text, lexicon, ANALYSER, lambda term: True).notions)
 
 
 @pytest.mark.parametrize(

@@ -156,6 +156,13 @@ def test_the_evidence_of_a_kind(question: str, text: str, kind: float) -> None:
     assert evidence.kind == kind
 
 
+def test_a_date_of_the_question_is_found_however_it_is_written(lexicon: Lexicon) -> None:
+    text = "6月1日来了12人,6月15日来了34人。"
+    question = parse("How many came on June 15?", lexicon, {"06-15"}.__contains__)
+    ((_, _, _, answers),) = RuleReader(cosines({})).weigh(question, VECTOR, hits(0.9), lambda hit: text)
+    assert [text[slice(*answer)] for answer in answers] == ["34人"]
+
+
 def test_who_published_is_quoted_from_where_it_stands() -> None:
     question = asked("内蒙古的消息是哪家报纸登的?", names=["内蒙古"])
     first, second = RuleReader(cosines({}), ANALYSER).read(question, VECTOR, hits(0.9), lambda hit: COURTS)
