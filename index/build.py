@@ -8,11 +8,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from index import postings, split, terms, vectors
+from index.cache import cache_folder
 from index.catalog import Catalog, CatalogWriter
 from index.document import Document, Passage, Skipped, Source
 from index.embed import CachedEmbedder, Embedder
 from index.errors import DocumentError, IndexDamaged, IndexMissing
+from index.lexicon import open_lexicon
 from index.load import iter_documents
+from index.places import located
 from index.repair import articles
 from index.snapshot import Manifest, building, current_id, publish, verify
 
@@ -55,6 +58,7 @@ def build(
     """
     started = time.perf_counter()
     report = progress or (lambda stage, done, total: None)
+    places = open_lexicon(cache_folder()).places
     with building(index) as folder:
         writer = CatalogWriter(folder / "catalog.sqlite")
         skipped: list[Skipped] = []
@@ -62,6 +66,7 @@ def build(
             if isinstance(source, Skipped):
                 skipped.append(source)
             else:
+                source = located(source, places)
                 writer.add(source, split.split(source, limit))
                 report("read", writer.documents, 0)
         writer.close()
@@ -104,12 +109,17 @@ def build(
 
 
 def context_text(passage: Passage) -> str:
-    """What a passage's own words may leave out and its article states: title and publisher."""
-    return " ".join(filter(None, (passage.article.title, passage.article.publisher)))
+    """What a passage's own words may leave out: its article's title and publisher, and where that is."""
+    article = passage.article
+    stated = " ".join(filter(None, (article.title, article.publisher)))
+    return " ".join(filter(None, (stated, *(name for name in article.regions if name not in stated))))
 
 
 def _context(passage: Passage) -> str:
-    return f"{passage.article.title}\n" if passage.article.title else ""
+    article = passage.article
+    place = "" if article.place in article.title else article.place
+    heading = " ".join(filter(None, (article.title, place)))
+    return f"{heading}\n" if heading else ""
 
 
 def _same(index: Path, manifest: Manifest) -> Manifest | None:

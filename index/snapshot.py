@@ -26,12 +26,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.catalog import Catalog
-from index.document import Document, Passage
+from index.document import Article, Document, Passage
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from index.postings import Postings
 from index.vectors import Vectors
 
-FORMAT = 1
+FORMAT = 2
 KEEP = 2
 """Snapshots kept after publishing: the new one, and the one before for those who still read it."""
 
@@ -87,6 +87,10 @@ class Snapshot:
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""
         return self._catalog.document(document_id)
+
+    def articles(self) -> list[tuple[str, Article, range]]:
+        """Each article that has passages: its document's path, itself, the rows of its passages."""
+        return self._catalog.articles()
 
     def text(self, passage: Passage) -> str:
         return self._catalog.text(passage)

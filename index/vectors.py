@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Matrix = NDArray[np.float32]
+    Rows = NDArray[np.bool_]
 
 
 def write(path: Path, vectors: Matrix) -> None:
@@ -44,13 +45,18 @@ class Vectors:
     def count(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, question: Matrix, limit: int) -> list[tuple[int, float]]:
-        """The `limit` nearest rows to `question`, shape (dimension,), best first, with their cosines."""
+    def search(self, question: Matrix, limit: int, rows: Rows | None = None) -> list[tuple[int, float]]:
+        """The `limit` nearest rows to `question`, shape (dimension,), best first, with their cosines.
+
+        `rows`, shape (count,), says which may be found; by default all.
+        """
         limit = min(limit, self.count)
         if not limit:
             return []
-        scores, rows = self._index.search(question.reshape(1, -1), limit)
-        found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row >= 0]
+        scores, nearest = self._index.search(question.reshape(1, -1), limit, params=_only(rows))
+        found = [
+            (int(row), float(score)) for row, score in zip(nearest[0], scores[0], strict=True) if row >= 0
+        ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def scores(self, question: Matrix, rows: Sequence[int]) -> list[float]:
@@ -61,3 +67,14 @@ class Vectors:
             return []
         matrix = self._index.reconstruct_batch(np.asarray(rows, dtype=np.int64))
         return [float(score) for score in matrix @ question]
+
+
+def _only(rows: Rows | None) -> Any:
+    """What makes FAISS pass over the other rows as it searches."""
+    import faiss
+    import numpy as np
+
+    if rows is None:
+        return None
+    made: Any = faiss  # its stubs know neither of the two as Python has them
+    return made.SearchParameters(sel=made.IDSelectorBitmap(np.packbits(rows, bitorder="little")))

@@ -50,7 +50,7 @@ def test_every_damaged_file_is_refused_by_name(index: Path, damage: str) -> None
             case "remove":
                 path.unlink()
         if path.name == "manifest.json" and damage == "flip":
-            path.write_bytes(original.replace(b'"format": 1', b'"format": 9'))
+            path.write_bytes(original.replace(b'"format": 2', b'"format": 9'))
         with pytest.raises(IndexDamaged, match=path.name):
             open_snapshot(index)
         path.write_bytes(original)
