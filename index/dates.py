@@ -13,6 +13,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _LEAP_YEAR = 2000  # a day without a year may be 29 February
 _NUMERALS = {ord(character): str(value) for value, character in enumerate("零一二三四五六七八九")}
@@ -63,6 +64,7 @@ class Days:
         )
 
 
+@lru_cache(maxsize=4096)
 def days(text: str) -> Days | None:
     """The days that a date means, in Chinese or English; None for what is no date."""
     spelled = _TENS.sub(lambda found: f"{found[1] or 1}{found[2] or 0}", text.strip().lower())

@@ -90,8 +90,8 @@ class RuleReader:
 
     threshold = 0.5
 
-    def __init__(self, embed: Callable[[Sequence[str]], Matrix]) -> None:
-        self._embed = embed
+    def __init__(self, embed: Callable[[Sequence[str]], Matrix], breadth: int = BREADTH) -> None:
+        self._embed, self._breadth = embed, breadth
 
     def read(
         self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
@@ -114,7 +114,7 @@ class RuleReader:
         weights = {notion: _weight(notion) for notion in question.notions if notion.understood}
         others = [hit.cosine for hit in hits[1:10]]
         background = sum(others) / len(others) if others else 0.0
-        chosen = _named([notion for notion in weights if notion.name], hits, text)[:BREADTH]
+        chosen = _named([notion for notion in weights if notion.name], hits, text)[: self._breadth]
         read = [(hit, passage, sentences(passage)) for hit in chosen for passage in (text(hit),)]
         spelled = [passage[start:end] for _, passage, cuts in read for start, end in cuts]
         cosines = iter(self._embed(spelled) @ vector)

@@ -16,7 +16,7 @@ from index.postings import Clause
 
 if TYPE_CHECKING:
     from index.snapshot import Snapshot
-    from index.vectors import Matrix
+    from index.vectors import Matrix, Rows
 
 DEPTH = 200
 """Candidates taken from vectors and from terms each."""
@@ -37,11 +37,19 @@ class Hit:
 
 
 def retrieve(
-    snapshot: Snapshot, question: Matrix, clauses: Sequence[Clause], limit: int, depth: int = DEPTH
+    snapshot: Snapshot,
+    question: Matrix,
+    clauses: Sequence[Clause],
+    limit: int,
+    depth: int = DEPTH,
+    rows: Rows | None = None,
 ) -> list[Hit]:
-    """The `limit` best passages for a question's vector, shape (dimension,), and its clauses; best first."""
-    near = snapshot.vectors.search(question, depth)
-    matching = snapshot.postings.search(clauses, depth)
+    """The `limit` best passages for a question's vector, shape (dimension,), and its clauses; best first.
+
+    `rows`, shape (passages,), says which may be found; by default all.
+    """
+    near = snapshot.vectors.search(question, depth, rows)
+    matching = snapshot.postings.search(clauses, depth, rows)
     cosines = dict(near)
     bm25 = dict(matching)
     missing = [row for row in bm25 if row not in cosines]
