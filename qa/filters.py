@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from index.dates import Days, days
+from index.days import Days, days
 from index.document import Article
 from index.errors import QuestionError
 from index.lexicon import Lexicon, key

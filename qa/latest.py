@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from index.dates import days
+from index.days import days
 from index.terms import normalise
 from qa.read import Reading
 

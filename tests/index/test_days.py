@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.dates import Days, days
+from index.days import Days, days
 
 
 @pytest.mark.parametrize(
