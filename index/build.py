@@ -6,14 +6,19 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
-from index import postings, split, terms, vectors
+from index import split, terms, vectors
+from index.cache import cache_folder
 from index.catalog import Catalog, CatalogWriter
 from index.document import Document, Passage, Skipped, Source
 from index.embed import CachedEmbedder, Embedder
 from index.errors import DocumentError, IndexDamaged, IndexMissing
+from index.lexicon import open_lexicon
 from index.load import iter_documents
+from index.places import located
+from index.postings import PostingsWriter
 from index.repair import articles
 from index.scripts import script
 from index.snapshot import Manifest, building, current_id, publish, verify
@@ -65,6 +70,7 @@ def build(
     started = time.perf_counter()
     report = progress or (lambda stage, done, total: None)
     vocabulary = vocabulary or Vocabulary()
+    places = open_lexicon(cache_folder()).places
     with building(index) as folder:
         writer = CatalogWriter(folder / "catalog.sqlite")
         skipped: list[Skipped] = []
@@ -72,6 +78,7 @@ def build(
             if isinstance(source, Skipped):
                 skipped.append(source)
             else:
+                source = located(source, places)
                 writer.add(source, split.split(source, limit))
                 report("read", writer.documents, 0)
         writer.close()
@@ -101,9 +108,7 @@ def build(
             else:
                 cached = CachedEmbedder(embedder, index / "embeddings.sqlite")
                 vectors.write(folder / "vectors", *_embed(passages, catalog, cached, report))
-            analyser = terms.Analyser(vocabulary.words)
-            cut = ((analyser.terms(catalog.text(p)), analyser.terms(context_text(p))) for p in passages)
-            postings.write(folder / "postings", cut)
+            _cut(passages, catalog, folder, terms.Analyser(vocabulary.words))
             (folder / "vocabulary.json").write_text(vocabulary.dump(), "utf-8")
             catalog.close()
             publish(index, folder, manifest).close()
@@ -119,12 +124,17 @@ def build(
 
 
 def context_text(passage: Passage) -> str:
-    """What a passage's own words may leave out and its article states: title and publisher."""
-    return " ".join(filter(None, (passage.article.title, passage.article.publisher)))
+    """What a passage's own words may leave out: its article's title and publisher, and where that is."""
+    article = passage.article
+    stated = " ".join(filter(None, (article.title, article.publisher)))
+    return " ".join(filter(None, (stated, *(name for name in article.regions if name not in stated))))
 
 
 def _context(passage: Passage) -> str:
-    return f"{passage.article.title}\n" if passage.article.title else ""
+    article = passage.article
+    place = "" if article.place in article.title else article.place
+    heading = " ".join(filter(None, (article.title, place)))
+    return f"{heading}\n" if heading else ""
 
 
 def _embed(
@@ -135,6 +145,23 @@ def _embed(
     texts = [_context(passage) + text for passage, text in zip(passages, own, strict=True)]
     matrix = embedder.embed_passages(texts, lambda done: report("embed", done, len(texts)))
     return matrix, [script(text) for text in own]
+
+
+def _cut(passages: Sequence[Passage], catalog: Catalog, folder: Path, analyser: terms.Analyser) -> None:
+    """The terms of passages, and of whole articles."""
+    own, whole = PostingsWriter(folder / "postings"), PostingsWriter(folder / "articles")
+    numbers = catalog.article_numbers(range(len(passages)))
+    for number, rows in groupby(range(len(passages)), numbers.__getitem__):
+        context: list[str] = []
+        together: list[str] = []
+        for row in rows:
+            context = context or analyser.terms(context_text(passages[row]))
+            cut = analyser.terms(catalog.text(passages[row]))
+            own.add(row, cut, context)
+            together += cut
+        whole.add(number, together, context)
+    own.close()
+    whole.close()
 
 
 def _current(index: Path) -> Manifest | None:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from index.document import Article, Document, Passage, Source, Span
 from index.errors import IndexDamaged
 
+_AT_ONCE = 500  # rows in one query
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, text TEXT);
 CREATE TABLE articles (number INTEGER PRIMARY KEY, document TEXT, value TEXT);
@@ -102,6 +103,27 @@ class Catalog:
         """The passage's text: the slice of its spans."""
         return self.document(passage.article.document_id).slice(passage.spans)
 
+    def article_numbers(self, rows: Sequence[int]) -> dict[int, int]:
+        """Row of a passage → number of its article, counted from 0."""
+        found: dict[int, int] = {}
+        for start in range(0, len(rows), _AT_ONCE):
+            part = rows[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            found.update(self._all(f"SELECT row, article FROM passages WHERE row IN ({marks})", *part))  # noqa: S608
+        return found
+
+    def articles(self) -> list[tuple[str, Article, range]]:
+        """Each article that has passages: its document's path, itself, the rows of its passages."""
+        found = self._all(
+            "SELECT path, document, value, min(row), max(row) FROM passages"
+            " JOIN articles ON article = number JOIN documents ON document = documents.id"
+            " GROUP BY number ORDER BY number"
+        )
+        return [
+            (path, _load_article(document_id, value), range(first, last + 1))
+            for path, document_id, value, first, last in found
+        ]
+
     def count(self) -> int:
         """Number of passages."""
         found = self._one("SELECT count(*) FROM passages")
@@ -111,12 +133,14 @@ class Catalog:
         self._connection.close()
 
     def _one(self, query: str, *values: object) -> tuple[Any, ...] | None:
+        return next(iter(self._all(query, *values)), None)
+
+    def _all(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         try:
             with self._lock:
-                found: tuple[Any, ...] | None = self._connection.execute(query, values).fetchone()
+                return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(f"{self._path}: {error}; rebuild it: python -m index documents/") from error
-        return found
 
 
 def _dump_spans(spans: tuple[Span, ...]) -> str:
@@ -128,12 +152,14 @@ def _load_spans(value: str) -> tuple[Span, ...]:
 
 
 def _dump_article(article: Article) -> str:
-    spans = (article.title_spans, article.publisher_spans, article.date_spans)
+    spans = (article.title_spans, article.publisher_spans, article.date_spans, article.place_spans)
     return json.dumps(
         [
             article.title,
             article.publisher,
             article.date,
+            article.place,
+            article.regions,
             (article.span.start, article.span.end),
             *([(span.start, span.end) for span in part] for part in spans),
         ],
@@ -142,6 +168,18 @@ def _dump_article(article: Article) -> str:
 
 
 def _load_article(document_id: str, value: str) -> Article:
-    title, publisher, date, (start, end), *spans = json.loads(value)
-    parts = [tuple(Span(low, high) for low, high in part) for part in spans]
-    return Article(document_id, title, publisher, date, Span(start, end), *parts)
+    title, publisher, date, place, regions, (start, end), *spans = json.loads(value)
+    titled, published, dated, placed = (tuple(Span(low, high) for low, high in part) for part in spans)
+    return Article(
+        document_id,
+        title,
+        publisher,
+        date,
+        Span(start, end),
+        title_spans=titled,
+        publisher_spans=published,
+        date_spans=dated,
+        place=place,
+        place_spans=placed,
+        regions=tuple(regions),
+    )

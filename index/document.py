@@ -65,9 +65,11 @@ class Document:
 class Article:
     """One text within a document; a digest or a gazette holds several.
 
-    `span` covers everything of the article: heading, body, source line. `title`, `publisher` and `date`
-    are as the document states them ("" where it does not), each equal to the slice of its `…_spans`,
-    so they can be checked like any quote; a title taken from the file's name has no spans.
+    `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date` and
+    `place` are as the document states them ("" where it does not), each equal to the slice of its `…_spans`,
+    so they can be checked like any quote; a title taken from the file's name has no spans. `regions` are the
+    places it is about, by the names that the gazetteer calls them: `place`, what that lies in, then what else
+    the title names.
     """
 
     document_id: str
@@ -78,6 +80,9 @@ class Article:
     title_spans: tuple[Span, ...] = ()
     publisher_spans: tuple[Span, ...] = ()
     date_spans: tuple[Span, ...] = ()
+    place: str = ""
+    place_spans: tuple[Span, ...] = ()
+    regions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

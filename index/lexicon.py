@@ -17,14 +17,16 @@ import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 
+from index import gazetteer
 from index.errors import IndexUnwritable
+from index.places import Places
 from index.terms import is_han, latin_words, stem
 
-VERSION = 5
+VERSION = 6
 LONGEST = 5
 """Words of the longest phrase that is looked up."""
 
@@ -56,6 +58,12 @@ class Lexicon:
         self._lock = threading.Lock()
         self.translations = lru_cache(maxsize=4096)(self._translations)
         self.is_name = lru_cache(maxsize=4096)(self._is_name)
+
+    @cached_property
+    def places(self) -> Places:
+        """The gazetteer, which is compiled into the same file."""
+        with self._lock:
+            return Places(gazetteer.read(self._connection))
 
     def _translations(self, phrase: str) -> tuple[str, ...]:
         """The Chinese words for a stemmed phrase (`key`), or such phrases for a Chinese word; closest first.
@@ -112,7 +120,7 @@ def _is_whole(path: Path) -> bool:
             pages, size = (
                 connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
             )
-            connection.execute("SELECT 1 FROM names, glosses LIMIT 1").fetchone()
+            connection.execute("SELECT 1 FROM names, glosses, places LIMIT 1").fetchone()
             return bool(pages * size == path.stat().st_size)
     except sqlite3.Error:
         return False
@@ -131,6 +139,10 @@ def _compile(path: Path) -> None:
     common = {entry["han"] for entry in entries if not _is_proper(entry)}
     names = {(entry["han"],) for entry in entries if len(entry["han"]) > 1} - {(han,) for han in common}
     connection.executemany("INSERT INTO names VALUES (?)", sorted(names))
+    gazetteer.write(
+        connection,
+        [(entry[0].split(" ")[0], entry["han"], _is_proper(entry), entry["glosses"]) for entry in entries],
+    )
     connection.execute("CREATE INDEX by_phrase ON glosses (phrase)")
     connection.execute("CREATE INDEX by_han ON glosses (han)")
     connection.commit()

@@ -9,12 +9,17 @@ field, its context (title, publisher) another, which counts less.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from index.vectors import Rows
 
 CONTEXT_WEIGHT = 0.5
+FEW = 0.05
+"""The share of rows up to which they are looked up one by one, when only some may be found."""
 _FIELDS = (("body", 1.0), ("context", CONTEXT_WEIGHT))
 
 
@@ -28,20 +33,26 @@ class Clause:
     alternatives: tuple[str, ...]
 
 
-def write(folder: Path, rows: Iterable[tuple[Sequence[str], Sequence[str]]]) -> None:
-    """Write the (body terms, context terms) of each passage, in row order."""
-    import tantivy
+class PostingsWriter:
+    """Writes postings into a new folder. Added in order, rows come out in order where scores are equal."""
 
-    folder.mkdir()
-    index = tantivy.Index(_schema(), path=str(folder))
-    # One thread: rows stay in order, so that equal scores come out the same way each time.
-    writer = index.writer(heap_size=128_000_000, num_threads=1)
-    for row, (body, context) in enumerate(rows):
-        document = tantivy.Document(body=" ".join(body), context=" ".join(context))
+    def __init__(self, folder: Path) -> None:
+        import tantivy
+
+        folder.mkdir()
+        self._tantivy = tantivy
+        # One thread, so that rows stay in order.
+        self._writer = tantivy.Index(_schema(), path=str(folder)).writer(heap_size=64_000_000, num_threads=1)
+
+    def add(self, row: int, body: Sequence[str], context: Sequence[str]) -> None:
+        """The terms of a row's own words, and of its context."""
+        document = self._tantivy.Document(body=" ".join(body), context=" ".join(context))
         document.add_unsigned("row", row)
-        writer.add_document(document)
-    writer.commit()
-    writer.wait_merging_threads()
+        self._writer.add_document(document)
+
+    def close(self) -> None:
+        self._writer.commit()
+        self._writer.wait_merging_threads()
 
 
 class Postings:
@@ -71,13 +82,37 @@ class Postings:
         """BM25's inverse document frequency (Robertson & Spärck Jones), as Tantivy has it."""
         return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
 
-    def search(self, clauses: Sequence[Clause], limit: int) -> list[tuple[int, float]]:
-        """The `limit` best rows with their BM25 scores, best first."""
+    def weight(self, clauses: Sequence[Clause]) -> float:
+        """What the clauses that are known here weigh together: their idf, added up."""
+        return sum(self.idf(frequency) for clause in clauses if (frequency := self.frequency(clause)))
+
+    def search(
+        self, clauses: Sequence[Clause], limit: int, rows: Rows | None = None
+    ) -> list[tuple[int, float]]:
+        """The `limit` best rows with their BM25 scores, best first.
+
+        `rows`, shape (count,), says which may be found, by default all; scores do not depend on it.
+        """
         queries = [query for clause in clauses if (query := self._clause_query(clause)) is not None]
         if not queries or not self.count:
             return []
         should = self._tantivy.Occur.Should
         query = self._tantivy.Query.boolean_query([(should, query) for query in queries])
+        if rows is None:
+            return self._best(query, limit)
+        share = int(rows.sum()) / self.count
+        if share <= FEW:
+            return self._best(self._among(query, rows), limit)
+        # To search on until there are enough is faster here than to look up each row that is allowed.
+        depth = limit
+        while True:
+            depth = min(self.count, int(2 * depth / share) + 1)
+            hits = self._best(query, depth)
+            found = [hit for hit in hits if rows[hit[0]]]
+            if len(found) >= limit or len(hits) < depth or depth == self.count:
+                return found[:limit]
+
+    def _best(self, query: Any, limit: int) -> list[tuple[int, float]]:
         hits = self._searcher.search(query, min(limit, self.count), count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in hits])
         found = [
@@ -86,6 +121,12 @@ class Postings:
             if row is not None  # every passage was written with its row
         ]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _among(self, query: Any, rows: Rows) -> Any:
+        """`query` for some rows only, scored as before."""
+        made, must = self._tantivy.Query, self._tantivy.Occur.Must
+        allowed = made.term_set_query(self._schema, "row", rows.nonzero()[0].tolist())
+        return made.boolean_query([(must, query), (must, made.const_score_query(allowed, 0.0))])
 
     def _clause_query(self, clause: Clause) -> Any:
         """The best of the clause's alternatives in each field, weighed as if as frequent as it; or None."""
@@ -121,5 +162,5 @@ def _schema() -> Any:
     builder = tantivy.SchemaBuilder()
     for field, _ in _FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
-    builder.add_unsigned_field("row", fast=True)
+    builder.add_unsigned_field("row", fast=True, indexed=True)
     return builder.build()

@@ -4,7 +4,7 @@
       CURRENT                 the id of the published snapshot
       lock                    held by the one builder
       embeddings.sqlite       vectors by content, so that none is computed twice
-      snapshots/ID/           manifest.json, catalog.sqlite, vectors/, postings/, vocabulary.json
+      snapshots/ID/           manifest.json, catalog.sqlite, vectors/, postings/, articles/, vocabulary.json
 
 The manifest names every file with its size and SHA-256. A snapshot opens only if all of them are as
 they were published; a reader holds one snapshot from the beginning to the end of a question.
@@ -19,14 +19,14 @@ import re
 import secrets
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 from index.catalog import Catalog
-from index.document import Document, Passage
+from index.document import Article, Document, Passage
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from index.postings import Postings
 from index.terms import Analyser
@@ -75,6 +75,7 @@ class Snapshot:
             self._catalog = Catalog(folder / "catalog.sqlite")
             self.vectors = Vectors(folder / "vectors")
             self.postings = Postings(folder / "postings")
+            self.article_postings = Postings(folder / "articles")
             self.vocabulary = Vocabulary.load((folder / "vocabulary.json").read_text("utf-8"))
             counts = {self._catalog.count(), self.vectors.count, self.postings.count}
         except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
@@ -90,9 +91,17 @@ class Snapshot:
     def passage(self, row: int) -> Passage:
         return self._catalog.passage(row)
 
+    def article_numbers(self, rows: Sequence[int]) -> dict[int, int]:
+        """Row of a passage → row of its article in `article_postings`."""
+        return self._catalog.article_numbers(rows)
+
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""
         return self._catalog.document(document_id)
+
+    def articles(self) -> list[tuple[str, Article, range]]:
+        """Each article that has passages: its document's path, itself, the rows of its passages."""
+        return self._catalog.articles()
 
     def text(self, passage: Passage) -> str:
         return self._catalog.text(passage)

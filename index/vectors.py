@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
+    Rows = NDArray[np.bool_]
 
 _SAMPLE = 2_000
 """Rows of a script that its mean and deviation are estimated on: within 2 % of a deviation."""
@@ -82,29 +83,27 @@ class Vectors:
         self._scripts: NDArray[np.uint8] = np.load(folder / "scripts.npy")
         if self._scripts.shape != (self.count,):
             raise ValueError(f"{self.count} vectors, scripts of {len(self._scripts)}")
-        self._rows = {int(script): np.flatnonzero(self._scripts == script) for script in set(self._scripts)}
-        self._selectors = {
-            script: None if len(rows) == self.count else faiss.IDSelectorBitmap(_bitmap(rows, self.count))
-            for script, rows in self._rows.items()
-        }
+        self._rows = {int(script): self._scripts == script for script in np.unique(self._scripts)}
         self._samples = {script: self._reconstruct(_spread(rows)) for script, rows in self._rows.items()}
 
     @property
     def count(self) -> int:
         return int(self._index.ntotal)
 
-    def search(self, question: Matrix, limit: int) -> list[Near]:
-        """The `limit` nearest rows of each script to `question`, shape (dimension,), best first."""
-        if not limit:
-            return []
+    def search(self, question: Matrix, limit: int, rows: Rows | None = None) -> list[Near]:
+        """The `limit` nearest rows of each script to `question`, shape (dimension,), best first.
+
+        `rows`, shape (count,), says which may be found; by default all.
+        """
         backgrounds = self._backgrounds(question)
         found = []
-        for script, rows in self._rows.items():
-            cosines, nearest = self._index.search(
-                question.reshape(1, -1),
-                min(limit, len(rows)),
-                params=self._faiss.SearchParameters(sel=self._selectors[script]),
-            )
+        for script, own in self._rows.items():
+            allowed = own if rows is None else own & rows
+            many = min(limit, int(allowed.sum()))
+            if not many:
+                continue
+            only = None if allowed.all() else self._only(allowed)
+            cosines, nearest = self._index.search(question.reshape(1, -1), many, params=only)
             found += [
                 Near(int(row), float(cosine), backgrounds[script])
                 for row, cosine in zip(nearest[0], cosines[0], strict=True)
@@ -125,31 +124,32 @@ class Vectors:
     def _backgrounds(self, question: Matrix) -> dict[int, Background]:
         """Of each script, its few passages pooled with all."""
         found = {script: sample @ question for script, sample in self._samples.items()}
-        weights = {script: len(rows) / self.count for script, rows in self._rows.items()}
+        sizes = {script: int(rows.sum()) for script, rows in self._rows.items()}
+        weights = {script: size / self.count for script, size in sizes.items()}
         mean = sum(weights[script] * cosines.mean() for script, cosines in found.items())
         variance = sum(weights[script] * ((cosines - mean) ** 2).mean() for script, cosines in found.items())
         pooled = {}
         for script, cosines in found.items():
-            share = len(self._rows[script]) / (len(self._rows[script]) + _POOLED)
+            share = sizes[script] / (sizes[script] + _POOLED)
             own = share * cosines.mean() + (1 - share) * mean
             spread = share * ((cosines - own) ** 2).mean() + (1 - share) * variance
             pooled[script] = Background(float(own), float(np.sqrt(spread)))
         return pooled
+
+    def _only(self, rows: Rows) -> Any:
+        """What makes FAISS pass over the other rows as it searches."""
+        made: Any = self._faiss  # its stubs know neither of the two as Python has them
+        return made.SearchParameters(sel=made.IDSelectorBitmap(np.packbits(rows, bitorder="little")))
 
     def _reconstruct(self, rows: NDArray[np.int64]) -> Matrix:
         matrix: Matrix = self._index.reconstruct_batch(rows.astype(np.int64))
         return matrix
 
 
-def _spread(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+def _spread(rows: Rows) -> NDArray[np.int64]:
     """Up to `_SAMPLE` of `rows`, evenly over all of them."""
-    at = np.linspace(0, len(rows) - 1, min(len(rows), _SAMPLE)).astype(np.int64)
-    chosen: NDArray[np.int64] = rows[at]
+    numbers = np.flatnonzero(rows)
+    chosen: NDArray[np.int64] = numbers[
+        np.linspace(0, len(numbers) - 1, min(len(numbers), _SAMPLE)).astype(int)
+    ]
     return chosen
-
-
-def _bitmap(rows: NDArray[np.int64], count: int) -> NDArray[np.uint8]:
-    """Bit i tells whether row i is among `rows`."""
-    member = np.zeros(count, np.uint8)
-    member[rows] = 1
-    return np.packbits(member, bitorder="little")

@@ -16,8 +16,11 @@ from index.errors import QuestionError, YinjuError, printable, speak_utf8
 if TYPE_CHECKING:
     from qa.answer import Answer, Quote
     from qa.engine import Engine
+    from qa.filters import Filters
 
 NOT_FOUND = "文档中没有找到答案 · The documents do not say."
+SCOPE = "范围 · Scope:"
+LATEST = "最新的在前 · Latest first"
 NEAREST = "最相近的段落（并非答案） · Nearest passages (they do not answer):"
 
 
@@ -30,8 +33,16 @@ def main(arguments: list[str] | None = None) -> int:
     what.add_argument(
         "--batch",
         metavar="FILE",
-        help='questions as lines of {"id": …, "question": …}; - for standard input; needs --json',
+        help='lines of {"id": …, "question": …, "filters": {…}}; - for standard input; needs --json',
     )
+    scope = parser.add_argument_group("scope", "Ask some of the documents only; an option may be repeated.")
+    scope.add_argument(
+        "--document", action="append", default=[], help="a path, a file name or a pattern: news/*"
+    )
+    scope.add_argument("--publisher", action="append", default=[], help="a name, or part of one")
+    scope.add_argument("--place", action="append", default=[], help="a place, with those that lie in it")
+    scope.add_argument("--since", default="", metavar="DATE", help="2021, 2021-06 or 2021-06-15")
+    scope.add_argument("--until", default="", metavar="DATE", help="the same; it is included")
     parser.add_argument("--index", type=Path, default=Path(".index"), help="where the index is (.index)")
     parser.add_argument("--json", action="store_true", help="print one JSON object an answer")
     options = parser.parse_args(arguments)
@@ -39,10 +50,11 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error("--batch needs --json")
     speak_utf8()
     try:
+        filters = _filters(options)
         engine = _open(options.index)
         if options.batch:
-            return _batch(engine, options.batch)
-        answer = engine.ask(options.question)
+            return _batch(engine, options.batch, filters)
+        answer = engine.ask(options.question, filters)
     except YinjuError as error:
         print(printable(f"qa: {error}"), file=sys.stderr)
         return 1
@@ -61,8 +73,21 @@ def _open(index: Path) -> Engine:
     return Engine.open(index)
 
 
-def _batch(engine: Engine, file: str) -> int:
-    """One object a line, in order. A line that cannot be asked gets {"id", "error"}; the others go on."""
+def _filters(options: argparse.Namespace) -> Filters:
+    from qa.filters import Filters
+
+    return Filters(
+        tuple(options.document), tuple(options.publisher), tuple(options.place), options.since, options.until
+    )
+
+
+def _batch(engine: Engine, file: str, filters: Filters) -> int:
+    """One object a line, in order. A line that cannot be asked gets {"id", "error"}; the others go on.
+
+    A line's own filters go before those of the command.
+    """
+    from qa.filters import Filters
+
     failed = False
     for number, line in enumerate(_lines(file), 1):
         if not line.strip():
@@ -71,7 +96,8 @@ def _batch(engine: Engine, file: str) -> int:
         try:
             item = json.loads(line)
             identity, question = item.get("id", number), item["question"]
-            result = {"id": identity, **engine.ask(question).as_json()}
+            scope = Filters.from_json(item["filters"]) if "filters" in item else filters
+            result = {"id": identity, **engine.ask(question, scope).as_json()}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, QuestionError) as error:
             reason = error if isinstance(error, QuestionError) else 'not {"id": …, "question": "…"}'
             result = {"id": identity, "error": f"{file}, line {number}: {reason}"}
@@ -93,14 +119,23 @@ def _lines(file: str) -> Iterator[str]:
 
 def describe(answer: Answer, colour: bool = False) -> str:
     """An answer for the terminal; with `colour`, its words are set off by bold instead of 【】."""
+    blocks = [printable(f"{SCOPE} {_scope(answer.filters)}")] if answer.filters else []
+    if answer.latest and answer.found:
+        blocks.append(LATEST)
     if answer.found:
-        blocks = [_describe(number, quote, colour) for number, quote in enumerate(answer.quotes, 1)]
+        blocks += [_describe(number, quote, colour) for number, quote in enumerate(answer.quotes, 1)]
     else:
-        blocks = [NOT_FOUND]
+        blocks.append(NOT_FOUND)
         if answer.nearest:
             blocks.append(NEAREST)
         blocks += [_describe(number, quote, colour) for number, quote in enumerate(answer.nearest, 1)]
     return "\n\n".join(blocks)
+
+
+def _scope(filters: Filters) -> str:
+    days = f"{filters.since}–{filters.until}" if filters.since or filters.until else ""
+    chosen = (filters.documents, filters.publishers, filters.places, (days,) if days else ())
+    return " · ".join(" / ".join(values) for values in chosen if values)
 
 
 def _describe(number: int, quote: Quote, colour: bool) -> str:

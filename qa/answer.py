@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.document import Passage, Span
+from qa.filters import EVERYTHING, Filters
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Quote:
     """A passage shown to the user, with what answers in it and where it stands.
 
     `sentence` is the sentence that answers; `answers` are the exact words (empty where they cannot be told).
-    `score` orders quotes of one answer; higher is better.
+    `score` is the probability that it answers.
     """
 
     passage: Passage
@@ -44,6 +45,7 @@ class Quote:
             "title": article.title,
             "publisher": article.publisher or None,
             "date": article.date or None,
+            "place": article.place or None,
             "page": self.page,
             "paragraph": self.passage.paragraph,
             "score": round(self.score, 6),
@@ -52,7 +54,11 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What `Engine.ask` returns: quotes; or none, when the documents do not say, and the nearest passages."""
+    """What `Engine.ask` returns: quotes; or none, when the documents do not say, and the nearest passages.
+
+    `filters` say which of the documents were asked; `latest`, whether the newest was asked for: quotes then
+    come by their dates.
+    """
 
     question: str
     quotes: tuple[Quote, ...]
@@ -60,6 +66,8 @@ class Answer:
     snapshot: str
     retrieve_ms: float
     read_ms: float
+    filters: Filters = EVERYTHING
+    latest: bool = False
 
     @property
     def found(self) -> bool:
@@ -72,6 +80,8 @@ class Answer:
             "found": self.found,
             "quotes": [quote.as_json() for quote in self.quotes],
             "nearest": [quote.as_json() for quote in self.nearest],
+            "filters": self.filters.as_json(),
+            "latest": self.latest,
             "snapshot": self.snapshot,
             "milliseconds": {"retrieve": round(self.retrieve_ms, 2), "read": round(self.read_ms, 2)},
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +16,9 @@ from index.lexicon import open_lexicon
 from index.snapshot import Snapshot, open_snapshot
 from qa import question as questions
 from qa.answer import Answer, Extract, Quote
+from qa.filters import EVERYTHING, Filters, Holdings
+from qa.latest import BREADTH as LATEST_BREADTH
+from qa.latest import asks_for_latest, latest_first
 from qa.read import Offsets, Reader, Reading, RuleReader
 from qa.retrieve import Hit, retrieve
 
@@ -44,6 +48,7 @@ class Engine:
         self._embedder = embedder
         self._lexicon = open_lexicon(cache_folder(), snapshot.vocabulary.pairs)
         self._reader: Reader = RuleReader(embedder.embed_passages, snapshot.analyser)
+        self._newest_reader: Reader = RuleReader(embedder.embed_passages, snapshot.analyser, LATEST_BREADTH)
 
     @classmethod
     def open(cls, index: Path, *, embedder: Embedder | None = None) -> Engine:
@@ -61,29 +66,39 @@ class Engine:
                 ) from error
         return cls(snapshot, embedder)
 
-    def ask(self, text: str) -> Answer:
+    def ask(self, text: str, filters: Filters = EVERYTHING) -> Answer:
         """Quotes that answer `text`, or none and the nearest passages. Raises QuestionError."""
         started = time.perf_counter()
         question = self._parse(text)
-        vector, hits = self._retrieve(question, CANDIDATES)
+        vector, hits = self._retrieve(question, CANDIDATES, filters)
         retrieved = time.perf_counter()
-        readings = self._reader.read(question, vector, hits, lambda hit: self.snapshot.text(hit.passage))
+        latest = asks_for_latest(question.text)
+        reader = self._newest_reader if latest else self._reader
+        readings = reader.read(question, vector, hits, lambda hit: self.snapshot.text(hit.passage))
         # The first says whether the documents answer; what stands behind it may only add to that.
-        found = bool(readings) and readings[0].score >= self._reader.threshold
-        enough = [reading for reading in readings if found and reading.score >= self._reader.threshold]
-        answer = Answer(
+        found = bool(readings) and readings[0].score >= reader.threshold
+        enough = [reading for reading in readings if found and reading.score >= reader.threshold]
+        if latest:
+            enough = latest_first(enough)
+        return Answer(
             question=question.text,
             quotes=tuple(self._quote(reading) for reading in enough[:QUOTES]),
             nearest=() if enough else tuple(self._quote(reading) for reading in readings[:QUOTES]),
             snapshot=self.snapshot.id,
             retrieve_ms=(retrieved - started) * 1000,
             read_ms=(time.perf_counter() - retrieved) * 1000,
+            filters=filters,
+            latest=latest,
         )
-        return answer
 
-    def search(self, text: str, limit: int = 10) -> list[Hit]:
+    def search(self, text: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
         """The `limit` best passages for `text`, before any is read. Raises QuestionError."""
-        return self._retrieve(self._parse(text), limit)[1]
+        return self._retrieve(self._parse(text), limit, filters)[1]
+
+    @cached_property
+    def holdings(self) -> Holdings:
+        """The documents, publishers and places that a question can be asked of. Read when first needed."""
+        return Holdings(self.snapshot.articles(), self._lexicon)
 
     def _parse(self, text: str) -> questions.Question:
         text = text.strip()
@@ -95,9 +110,12 @@ class Engine:
             raise QuestionError("the question holds half a character (a lone surrogate); type it again")
         return questions.parse(text, self._lexicon, self.snapshot.analyser, self.snapshot.postings.knows)
 
-    def _retrieve(self, question: questions.Question, limit: int) -> tuple[Matrix, list[Hit]]:
+    def _retrieve(
+        self, question: questions.Question, limit: int, filters: Filters = EVERYTHING
+    ) -> tuple[Matrix, list[Hit]]:
+        rows = self.holdings.rows(filters) if filters else None
         vector = self._embedder.embed_questions([question.text])[0]
-        return vector, retrieve(self.snapshot, vector, question.clauses, limit)
+        return vector, retrieve(self.snapshot, vector, question.clauses, limit, rows=rows)
 
     def _quote(self, reading: Reading) -> Quote:
         passage = reading.hit.passage

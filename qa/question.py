@@ -37,6 +37,7 @@ _ASKS_ZH = """
 你 您 我们 他们 个 位 名 被 把 由 从 到 对 对于 关于 就 都 也 还 又 而 其 之 以 于 上 中 下 里 内 外
 时 时候 多 能 会 可以 要 分别 一共 共有 共 总共 总计 现在 目前 多大 多高 多长 多久 有没有 没有 叫
 叫做 名字 哪年 哪天 哪位 哪种 哪家 不 很 用 为 是什么 有何 有几个
+最新 最近 近期 一次
 """
 # Asked for rather than about:
 _ASKED_FOR_ZH = """
@@ -49,6 +50,7 @@ there their they them he she his her i you we us our your can could will would s
 might must about into than then so such if not no any some all each other another more most also
 please tell me give name list s t up out one two three four five six seven eight nine ten get want
 see far according made make take taken
+newest latest recent recently
 """
 _STOP_ZH = frozenset((_ASKS_ZH + _ASKED_FOR_ZH).split())
 _STOP_EN = frozenset(_ASKS_EN.split())

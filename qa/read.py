@@ -67,9 +67,10 @@ class RuleReader:
 
     threshold = 0.5
 
-    def __init__(self, embed: Callable[[Sequence[str]], Matrix], analyser: Analyser) -> None:
-        self._embed = embed
-        self._analyser = analyser
+    def __init__(
+        self, embed: Callable[[Sequence[str]], Matrix], analyser: Analyser, breadth: int = BREADTH
+    ) -> None:
+        self._embed, self._analyser, self._breadth = embed, analyser, breadth
 
     def read(
         self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
@@ -92,7 +93,7 @@ class RuleReader:
         weights = {notion: self._weight(notion) for notion in question.notions if notion.understood}
         others = [hit.standard for hit in hits[1:10]]
         background = sum(others) / len(others) if others else 0.0
-        chosen = self._named([notion for notion in weights if notion.name], hits, text)[:BREADTH]
+        chosen = self._named([notion for notion in weights if notion.name], hits, text)[: self._breadth]
         read = [(hit, passage, sentences(passage)) for hit in chosen for passage in (text(hit),)]
         spelled = [passage[start:end] for _, passage, cuts in read for start, end in cuts]
         cosines = iter(self._embed(spelled) @ vector)

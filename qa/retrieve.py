@@ -1,9 +1,11 @@
 """Question → Hits: vectors and terms, fused.
 
-The score is the cosine, in standard deviations above what any passage of its script has with the question
-(see `index.vectors`), plus a share of BM25 as it is. So passages in several languages are judged alike.
-Ranks, and scores stretched to a common range, lose the magnitude: a stray name or digit of a question in
-another language then gives the terms a sure and wrong first place.
+The score adds up three things, each as it is: the cosine in standard deviations above what any passage of its
+script has with the question (see `index.vectors`), so that passages in several languages are judged alike;
+and of BM25, for the passage and for its whole article, the share of what the question's known words could
+weigh, so that words count for as much as the index knows of the question. Ranks, and scores stretched to a
+common range, lose the magnitude: a stray name or digit of a question in another language then gives the terms
+a sure and wrong first place.
 """
 
 from __future__ import annotations
@@ -13,31 +15,34 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.document import Passage
-from index.postings import Clause
+from index.postings import Clause, Postings
 from index.vectors import Background
 
 if TYPE_CHECKING:
     from index.snapshot import Snapshot
-    from index.vectors import Matrix
+    from index.vectors import Matrix, Rows
 
 DEPTH = 200
 """Candidates taken from terms, and from the vectors of each script."""
-BM25_WEIGHT = 0.17
-"""What a point of BM25 is worth in standard deviations; flat between 0.13 and 0.2 (see DESIGN.md)."""
+PASSAGE_WEIGHT = 2.5
+ARTICLE_WEIGHT = 1.0
+"""What the two shares of BM25 are worth in standard deviations; flat around (see DESIGN.md)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A candidate: its fused score, and why. Ranks count from 1; None: not among that side's candidates.
 
-    `background`: what its cosine is judged against.
+    `background`: what its cosine is judged against. `terms`, `article`: shares of BM25 of the passage and of
+    its article.
     """
 
     passage: Passage
     score: float
     cosine: float
     background: Background
-    bm25: float
+    terms: float
+    article: float
     vector_rank: int | None
     term_rank: int | None
 
@@ -48,15 +53,31 @@ class Hit:
 
 
 def retrieve(
-    snapshot: Snapshot, question: Matrix, clauses: Sequence[Clause], limit: int, depth: int = DEPTH
+    snapshot: Snapshot,
+    question: Matrix,
+    clauses: Sequence[Clause],
+    limit: int,
+    depth: int = DEPTH,
+    rows: Rows | None = None,
 ) -> list[Hit]:
-    """The `limit` best passages for a question's vector, shape (dimension,), and its clauses; best first."""
-    near = snapshot.vectors.search(question, depth)
-    bm25 = dict(snapshot.postings.search(clauses, depth))
+    """The `limit` best passages for a question's vector, shape (dimension,), and its clauses; best first.
+
+    `rows`, shape (passages,), says which may be found; by default all.
+    """
+    near = snapshot.vectors.search(question, depth, rows)
+    terms = _shares(snapshot.postings, clauses, depth, rows)
     vector_ranks = {one.row: rank for rank, one in enumerate(near, 1)}
-    term_ranks = {row: rank for rank, row in enumerate(bm25, 1)}
-    near += snapshot.vectors.near(question, [row for row in bm25 if row not in vector_ranks])
-    scores = {one.row: one.standard + BM25_WEIGHT * bm25.get(one.row, 0.0) for one in near}
+    term_ranks = {row: rank for rank, row in enumerate(terms, 1)}
+    near += snapshot.vectors.near(question, [row for row in terms if row not in vector_ranks])
+    numbers = snapshot.article_numbers([one.row for one in near])
+    articles = _shares(snapshot.article_postings, clauses, 5 * depth)
+
+    scores = {
+        one.row: one.standard
+        + PASSAGE_WEIGHT * terms.get(one.row, 0.0)
+        + ARTICLE_WEIGHT * articles.get(numbers[one.row], 0.0)
+        for one in near
+    }
     best = sorted(near, key=lambda one: (-scores[one.row], one.row))[:limit]
     return [
         Hit(
@@ -64,9 +85,21 @@ def retrieve(
             scores[one.row],
             one.cosine,
             one.background,
-            bm25.get(one.row, 0.0),
+            terms.get(one.row, 0.0),
+            articles.get(numbers[one.row], 0.0),
             vector_ranks.get(one.row),
             term_ranks.get(one.row),
         )
         for one in best
     ]
+
+
+def _shares(
+    postings: Postings, clauses: Sequence[Clause], depth: int, rows: Rows | None = None
+) -> dict[int, float]:
+    """Of the best rows, best first, BM25 over what the clauses that are known weigh together.
+
+    A row has more than 1 where it uses the words often.
+    """
+    weight = postings.weight(clauses)
+    return {row: score / weight for row, score in postings.search(clauses, depth, rows)}

@@ -61,7 +61,7 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
 
 
-def source(name: str, *paragraphs: str, title: str = "", publisher: str = "") -> Source:
+def source(name: str, *paragraphs: str, title: str = "", publisher: str = "", date: str = "") -> Source:
     """A document of one article whose paragraphs are its lines."""
     text = "\n".join(paragraphs)
     starts = [0]
@@ -71,5 +71,5 @@ def source(name: str, *paragraphs: str, title: str = "", publisher: str = "") ->
         Paragraph((Span(start, start + len(paragraph)),))
         for start, paragraph in zip(starts, paragraphs, strict=False)
     )
-    article = Article(name, title, publisher, "", Span(0, len(text)))
+    article = Article(name, title, publisher, date, Span(0, len(text)))
     return Source(Document(name, name, "0" * 64, text), ((article, spans),))

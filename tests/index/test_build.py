@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from index.build import build, context_text, read_folder
@@ -59,6 +61,34 @@ def test_a_title_is_embedded_and_not_quoted(tmp_path: Path, embedder: FakeEmbedd
     assert context_text(passage) == "内蒙古新闻 日报"
     assert snapshot.text(passage) == "全区成立少年法庭。"
     assert snapshot.postings.knows("内蒙古")
+
+
+def test_where_it_was_published_is_found_too(tmp_path: Path, embedder: FakeEmbedder) -> None:
+    build([source("a.txt", "全区成立少年法庭。", title="新闻", publisher="呼和浩特日报")], tmp_path, embedder)
+    snapshot = open_snapshot(tmp_path)
+    passage = snapshot.passage(0)
+    assert passage.article.place == "呼和浩特"
+    assert context_text(passage) == "新闻 呼和浩特日报 内蒙古"
+    assert snapshot.text(passage) == "全区成立少年法庭。"
+    assert snapshot.postings.knows("内蒙古")
+
+
+@pytest.mark.parametrize(
+    ("title", "publisher", "heading"),
+    [("新闻", "呼和浩特日报", "新闻 呼和浩特\n"), ("海南新闻", "人民网", "海南新闻\n"), ("", "", "")],
+)
+def test_what_is_embedded_names_the_place_once(
+    tmp_path: Path, title: str, publisher: str, heading: str
+) -> None:
+    seen: list[str] = []
+
+    class Watched(FakeEmbedder):
+        def _embed(self, texts: Sequence[str]) -> np.ndarray:
+            seen.extend(texts)
+            return super()._embed(texts)
+
+    build([source("a.txt", "成立。", title=title, publisher=publisher)], tmp_path, Watched())
+    assert seen == [f"{heading}成立。"]
 
 
 def test_what_was_skipped_is_reported(tmp_path: Path, embedder: FakeEmbedder) -> None:

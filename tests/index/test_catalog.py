@@ -1,9 +1,10 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from index.catalog import Catalog, CatalogWriter
-from index.document import Source
+from index.document import Source, Span
 from index.errors import IndexDamaged
 from index.split import split
 from tests.conftest import source
@@ -28,6 +29,20 @@ def test_what_was_added_comes_back(tmp_path: Path) -> None:
     assert catalog.document("甲.txt") == FIRST.document
     assert [catalog.passage(row) for row in range(3)] == [*split(FIRST), *split(SECOND)]
     assert catalog.text(catalog.passage(1)) == "第二段。"
+
+
+def test_articles_come_with_their_rows(tmp_path: Path) -> None:
+    ((article, paragraphs),) = FIRST.articles
+    located = replace(article, place="海口", place_spans=(Span(0, 1), Span(2, 3)), regions=("海口", "海南"))
+    empty = replace(article, title="空", span=Span(8, 9))
+    first = replace(FIRST, articles=((located, paragraphs), (empty, ())))
+    written(tmp_path / "c", first, SECOND)
+    catalog = Catalog(tmp_path / "c")
+    assert catalog.articles() == [
+        ("甲.txt", located, range(2)),
+        ("b.txt", SECOND.articles[0][0], range(2, 3)),
+    ]
+    assert catalog.passage(1).article == located
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:

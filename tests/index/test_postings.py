@@ -1,8 +1,12 @@
 import math
 from pathlib import Path
 
+import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+import index.postings
 from index.postings import Clause, Postings, write
 
 ROWS = [
@@ -60,3 +64,30 @@ def test_equal_scores_come_in_row_order(tmp_path: Path) -> None:
 
 def test_an_empty_question_finds_nothing(postings: Postings) -> None:
     assert postings.search([], 10) == []
+
+
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Postings:
+    folder = tmp_path_factory.mktemp("many") / "postings"
+    words = np.random.default_rng(0).zipf(1.5, (300, 9)) % 20
+    write(folder, [([f"w{n}" for n in row[1:]], [f"w{row[0]}"]) for row in words])
+    return Postings(folder)
+
+
+@given(
+    st.one_of(st.sets(st.integers(0, 299)), st.sets(st.integers(0, 299), max_size=9)),
+    st.sets(st.integers(0, 19), max_size=4),
+    st.integers(1, 310),
+    st.sampled_from([0.0, index.postings.FEW, 1.1]),
+)
+def test_among_some_rows_the_ranking_is_the_same(
+    many: Postings, allowed: set[int], asked: set[int], limit: int, few: float
+) -> None:
+    clauses = [Clause((f"w{word}", f"w{word + 1}")) for word in asked]
+    rows = np.zeros(many.count, np.bool_)
+    rows[list(allowed)] = True
+    everything = many.search(clauses, many.count)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index.postings, "FEW", few)  # so that both ways are taken
+        found = many.search(clauses, limit, rows)
+    assert found == [hit for hit in everything if hit[0] in allowed][:limit]

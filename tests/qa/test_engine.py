@@ -8,7 +8,8 @@ from index.embed import Embedder
 from index.errors import IndexMissing, ModelError, QuestionError
 from qa.answer import Answer, Quote
 from qa.engine import LONGEST, Engine
-from tests.conftest import SAMPLE, FakeEmbedder
+from qa.filters import Filters
+from tests.conftest import SAMPLE, FakeEmbedder, source
 
 
 @pytest.fixture(scope="module")
@@ -77,15 +78,20 @@ def test_many_may_ask_at_once(engine: Engine) -> None:
 
 def test_the_json_has_the_published_shape(engine: Engine) -> None:
     answer = engine.ask("内蒙古有多少个少年法庭?").as_json()
-    assert answer.keys() == {"question", "found", "quotes", "nearest", "snapshot", "milliseconds"}
+    assert answer.keys() == {
+        *("question", "found", "quotes", "nearest", "filters", "latest"),
+        *("snapshot", "milliseconds"),
+    }
     assert answer["milliseconds"].keys() == {"retrieve", "read"}
     quote = answer["quotes"][0]
     assert quote.keys() == {
         *("text", "spans", "sentence", "answers", "document", "title", "publisher", "date"),
-        *("page", "paragraph", "score"),
+        *("place", "page", "paragraph", "score"),
     }
     assert quote["document"]["path"] == "未成年人保护工作动态.txt"
     assert quote["date"] == "6月15日"
+    assert quote["place"] == "内蒙古自治区"
+    assert (answer["filters"], answer["latest"]) == ({}, False)
     assert quote["page"] is None
     ((start, end),) = quote["answers"][0]["spans"]
     text = engine.snapshot.document("未成年人保护工作动态.txt").text
@@ -111,3 +117,31 @@ def test_no_index(tmp_path: Path) -> None:
 
 def test_words_that_no_one_knows_are_not_answered(engine: Engine) -> None:
     assert not engine.ask("qwxyz").found
+
+
+def test_a_question_may_be_asked_of_some_documents(engine: Engine) -> None:
+    question = "全省有多少个少年法庭?"
+    here, there = (engine.ask(question, Filters(places=(place,))) for place in ("Inner Mongolia", "海南省"))
+    assert "成立少年法庭34个" in here.quotes[0].text
+    assert not there.found
+    assert {quote.passage.article.place for quote in there.nearest} == {"海南"}
+    assert there.as_json()["filters"] == {"places": ["海南省"]}
+    with pytest.raises(QuestionError, match="place '四川'"):
+        engine.ask(question, Filters(places=("四川",)))
+
+
+LEVELS = ("2019年3月1日", "2021年3月1日", "2020年3月1日", "3月1日", "")
+
+
+def test_the_newest_that_answers_comes_first(tmp_path: Path, bundled: Embedder) -> None:
+    standards = [
+        source(f"{n}.txt", f"孤儿每月基本生活保障标准为{n}880元。", title="孤儿保障标准", date=date)
+        for n, date in enumerate(LEVELS, 1)
+    ]
+    build([*standards, source("x.txt", "学校开学了。", date="2022年1月1日")], tmp_path, bundled)
+    asked = Engine.open(tmp_path, embedder=bundled)
+    answer = asked.ask("最新的孤儿每月基本生活保障标准是多少?")
+    assert answer.latest
+    assert answer.as_json()["latest"]
+    assert [quote.passage.article.date for quote in answer.quotes] == sorted(LEVELS[:3], reverse=True)
+    assert not asked.ask("孤儿每月基本生活保障标准是多少?").latest

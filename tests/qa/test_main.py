@@ -69,6 +69,45 @@ def test_a_batch_from_standard_input(
     assert json.loads(capsys.readouterr().out)["id"] == 1
 
 
+def test_some_documents_only(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["少年法庭有几个?", "--place", "Inner Mongolia", "--publisher", "呼和浩特日报", "--since", "2021"]
+    assert cli.main(asked) == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith("范围 · Scope: 呼和浩特日报 · Inner Mongolia · 2021–\n")
+    assert "【34个】" in printed
+    assert (
+        cli.main(["少年法庭有几个?", "--place", "海南", "--place", "河南", "--until", "2022", "--json"]) == 1
+    )
+    assert "no article is all of this" in capsys.readouterr().err
+    assert cli.main(["少年法庭有几个?", "--document", "x.txt"]) == 1
+    assert "document 'x.txt'" in capsys.readouterr().err
+
+
+def test_the_latest_first_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["内蒙古最近成立了多少个少年法庭?"]) == 0
+    assert capsys.readouterr().out.startswith(cli.LATEST)
+
+
+def test_a_line_of_a_batch_may_have_filters_of_its_own(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    question = "少年法庭有几个?"
+    lines = [
+        {"question": question},
+        {"question": question, "filters": {"places": "内蒙古"}},
+        {"question": question, "filters": {"place": "内蒙古"}},
+        {"question": question, "filters": {"places": ["四川"]}},
+    ]
+    file = tmp_path / "questions.jsonl"
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert cli.main(["--batch", str(file), "--json", "--place", "海南"]) == 1
+    answers = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [answer.get("filters") for answer in answers[:2]] == [{"places": ["海南"]}, {"places": ["内蒙古"]}]
+    assert [answer.get("found") for answer in answers[:2]] == [False, True]
+    assert "line 3: filters: not an object" in answers[2]["error"]
+    assert "line 4: place '四川'" in answers[3]["error"]
+
+
 def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--batch", "nowhere.jsonl", "--json"]) == 1
     assert "nowhere.jsonl" in capsys.readouterr().err

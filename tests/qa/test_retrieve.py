@@ -81,3 +81,13 @@ def test_without_notions_vectors_alone_decide(snapshot: Snapshot) -> None:
 def test_no_more_than_asked_for(snapshot: Snapshot) -> None:
     assert retrieve(snapshot, vector("海南"), [HAINAN], 0) == []
     assert len(retrieve(snapshot, vector("海南"), [HAINAN], 100)) == len(TEXTS)
+
+
+@pytest.mark.parametrize("allowed", [[], [3], [0, 2, 4]])
+def test_only_what_may_be_found(snapshot: Snapshot, allowed: list[int]) -> None:
+    mask = np.zeros(len(TEXTS), np.bool_)
+    mask[allowed] = True
+    everything = retrieve(snapshot, vector("海南"), [HAINAN], 10)
+    found = retrieve(snapshot, vector("海南"), [HAINAN], 10, rows=mask)
+    assert rows(found) == [row for row in rows(everything) if row in allowed]
+    assert {(hit.score, hit.bm25) for hit in found} <= {(hit.score, hit.bm25) for hit in everything}

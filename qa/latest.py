@@ -1,0 +1,37 @@
+"""Latest first: when a question asks for the newest, of what answers that comes first which is dated last."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from index.days import days
+from index.terms import normalise
+from qa.read import Reading
+
+BREADTH = 12
+"""Passages that are read then: more than usual, as the newest need not be the nearest."""
+
+_ASKS = re.compile(r"最新|最近|近期|\b(?:newest|latest|most recent(?:ly)?)\b")
+
+
+def asks_for_latest(question: str) -> bool:
+    """Whether the newest is asked for.
+
+    >>> asks_for_latest("最近一次会议是哪天开的？"), asks_for_latest("Who is the most senior judge?")
+    (True, False)
+    """
+    return bool(_ASKS.search(normalise(question)))
+
+
+def latest_first(readings: Iterable[Reading]) -> list[Reading]:
+    """`readings` by the dates of their articles, the latest first; as they were where dates do not tell.
+
+    Days without a year compare among themselves only, behind those with one; what has no date comes last.
+    """
+    return sorted(readings, key=_date, reverse=True)
+
+
+def _date(reading: Reading) -> tuple[int, str]:
+    stated = days(reading.hit.passage.article.date)
+    return (1 + stated.has_year, stated.last) if stated else (0, "")

@@ -1,0 +1,47 @@
+import pytest
+
+from index.document import Article, Passage, Span
+from qa.latest import asks_for_latest, latest_first
+from qa.read import Reading
+from qa.retrieve import Hit
+
+
+def reading(date: str, score: float = 0.9) -> Reading:
+    article = Article("a.txt", "", "", date, Span(0, 1))
+    hit = Hit(Passage(date, article, 1, (Span(0, 1),)), 0.5, 0.5, 0.0, None, None)
+    return Reading(hit, score, None, ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "最新的补贴标准是多少？",
+        "最近一次会议是哪天开的？",
+        "最近的通知说什么",
+        "近期召开了哪些会议",
+        "What is the latest standard?",
+        "The MOST RECENT meeting?",
+        "newest rules",
+    ],
+)
+def test_the_newest_is_asked_for(question: str) -> None:
+    assert asks_for_latest(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["补贴标准是多少？", "Who is the most senior judge?", "relatest", "远近"]
+)
+def test_the_newest_is_not_asked_for(question: str) -> None:
+    assert not asks_for_latest(question)
+
+
+def test_the_latest_comes_first_and_what_has_no_date_last() -> None:
+    given = ["", "3月1日", "2020年", "6月15日", "2021-06-15", "昨天", "2021-06-14"]
+    ordered = [one.hit.passage.article.date for one in latest_first(map(reading, given))]
+    assert ordered == ["2021-06-15", "2021-06-14", "2020年", "6月15日", "3月1日", "", "昨天"]
+
+
+def test_what_is_of_the_same_day_stays_in_order() -> None:
+    first, second = reading("2021-06-15", 0.9), reading("2021年6月15日", 0.7)
+    assert latest_first([first, second]) == [first, second]
+    assert latest_first([second, first]) == [second, first]
