@@ -1,21 +1,24 @@
 """Paragraphs → passages: pieces short enough to be quoted whole, cut where a reader would pause.
 
 A piece is at most `LIMIT` wide, where a Chinese character counts 1 and a Latin one 0.4 (about what
-each says). A long paragraph becomes pieces of similar width, cut at sentence ends; a sentence that is
-itself too long is cut at clause ends; only text without punctuation is cut anywhere, and inside a word or
-a number only when that alone is longer than 80 characters.
+each says). Short paragraphs are taken together with what they stand beside. A long paragraph becomes pieces
+of similar width, cut at sentence ends; a sentence that is itself too long is cut at clause ends; only text
+without punctuation is cut anywhere, and inside a word or a number only when that alone is longer than 80
+characters.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from index.document import Passage, Source, cut
+from index.document import Document, Paragraph, Passage, Source, Span, cut
 
 LIMIT = 250
 """Width of the longest passage: measured on raw paragraphs and on pieces, English questions gain most."""
+SHORT = 80
+"""A narrower paragraph says little by itself: an item of an enumeration, a clause of a statute."""
 
 _CLOSERS = "”’」』）)】》\"'"
 _SENTENCE = re.compile(rf"[。！？!?…]+[{_CLOSERS}]*|[；;][{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s+\S)|\n+")
@@ -27,12 +30,10 @@ def split(source: Source, limit: int = LIMIT) -> Iterator[Passage]:
     """Every paragraph of `source` as passages, in order; ids are `document#n`, counted from 1."""
     number = 0
     for article, paragraphs in source.articles:
-        for ordinal, paragraph in enumerate(paragraphs, 1):
-            text = source.document.slice(paragraph.spans)
-            for start, end in pieces(text, limit):
+        for ordinal, spans in _joined(paragraphs, source.document, limit):
+            for start, end in pieces(source.document.slice(spans), limit):
                 number += 1
-                passage_id = f"{source.document.id}#{number}"
-                yield Passage(passage_id, article, ordinal, cut(paragraph.spans, start, end))
+                yield Passage(f"{source.document.id}#{number}", article, ordinal, cut(spans, start, end))
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -64,6 +65,25 @@ def pieces(text: str, limit: int = LIMIT) -> list[tuple[int, int]]:
         result.append((atoms[origin[last]][0], atoms[last - 1][1]))
         last = origin[last]
     return result[::-1]
+
+
+def _joined(
+    paragraphs: Sequence[Paragraph], document: Document, limit: int
+) -> Iterator[tuple[int, tuple[Span, ...]]]:
+    """Paragraphs by number and spans, where short ones stand together with what they stand beside."""
+    kept: list[tuple[int, tuple[Span, ...], float]] = []
+    for ordinal, paragraph in enumerate(paragraphs, 1):
+        spans, width = paragraph.spans, _width(document.slice(paragraph.spans))
+        if kept:
+            first, before, total = kept[-1]
+            between = document.text[before[-1].end : spans[0].start]
+            if total + width <= limit and min(total, width) < SHORT and not between.strip():
+                whole = Span(before[-1].start, spans[0].end)
+                kept[-1] = first, (*before[:-1], whole, *spans[1:]), total + width
+                continue
+        kept.append((ordinal, spans, width))
+    for ordinal, spans, _ in kept:
+        yield ordinal, spans
 
 
 def _atoms(text: str, start: int, end: int, limit: float) -> list[tuple[int, int]]:
