@@ -84,7 +84,7 @@ def build(
         if published is None:
             catalog = Catalog(folder / "catalog.sqlite")
             rows = [catalog.passage(row) for row in range(writer.passages)]
-            texts = [_context(passage) + catalog.text(passage) for passage in rows]
+            texts = [embedded_text(passage, catalog.text(passage)) for passage in rows]
             cached = CachedEmbedder(embedder, index / "embeddings.sqlite")
             matrix = cached.embed_passages(texts, lambda done: report("embed", done, len(texts)))
             vectors.write(folder / "vectors.faiss", matrix)
@@ -108,8 +108,9 @@ def context_text(passage: Passage) -> str:
     return " ".join(filter(None, (passage.article.title, passage.article.publisher)))
 
 
-def _context(passage: Passage) -> str:
-    return f"{passage.article.title}\n" if passage.article.title else ""
+def embedded_text(passage: Passage, text: str) -> str:
+    """What is embedded of a passage whose own text is `text`: its article's title stands before it."""
+    return f"{passage.article.title}\n{text}" if passage.article.title else text
 
 
 def _same(index: Path, manifest: Manifest) -> Manifest | None:
