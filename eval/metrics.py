@@ -120,6 +120,21 @@ def interval(
     return float(low), float(high)
 
 
+def paired_interval(
+    ours: Sequence[Scores], theirs: Sequence[Scores], name: str, resamples: int = 1000, seed: int = 0
+) -> tuple[float, float] | None:
+    """The `interval` of the mean difference ours − theirs over the same questions in the same order.
+
+    What makes a question hard for both is in both and falls out, so that it is narrower than the intervals
+    of the two means let one think.
+    """
+    pairs = [(one[name], other[name]) for one, other in zip(ours, theirs, strict=True)]
+    differences: list[Scores] = [
+        {name: None if one is None or other is None else one - other} for one, other in pairs
+    ]
+    return interval(differences, name, resamples, seed)
+
+
 def _rankings(asked: Sequence[Asked]) -> list[Scores]:
     """The ranking measures, by ir_measures (MacAvaney et al. 2022, https://arxiv.org/abs/2111.13466).
 

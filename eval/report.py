@@ -91,6 +91,11 @@ def table(results: dict[str, Any]) -> str:
     """Plain text, aligned: a row for each language, for all, and for each file; shares in percent."""
     rows = [["", *HEADS.values()]]
     rows += [[name, *(shown(key, group[key]) for key in HEADS)] for name, group in rows_of(results)]
+    return aligned(rows)
+
+
+def aligned(rows: Sequence[Sequence[str]]) -> str:
+    """Rows of cells as lines: the first column to the left, the others to the right."""
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     lines = (
         [row[0].ljust(widths[0]), *(cell.rjust(w) for cell, w in zip(row[1:], widths[1:], strict=True))]

@@ -130,11 +130,12 @@ def context_text(passage: Passage) -> str:
     return " ".join(filter(None, (stated, *(name for name in article.regions if name not in stated))))
 
 
-def _context(passage: Passage) -> str:
+def embedded_text(passage: Passage, text: str) -> str:
+    """What is embedded of a passage whose own text is `text`: its article's title and place before it."""
     article = passage.article
     place = "" if article.place in article.title else article.place
     heading = " ".join(filter(None, (article.title, place)))
-    return f"{heading}\n" if heading else ""
+    return f"{heading}\n{text}" if heading else text
 
 
 def _embed(
@@ -142,7 +143,7 @@ def _embed(
 ) -> tuple[vectors.Matrix, list[int]]:
     """The vectors of passages, (passages, dimension), and their scripts."""
     own = [catalog.text(passage) for passage in passages]
-    texts = [_context(passage) + text for passage, text in zip(passages, own, strict=True)]
+    texts = [embedded_text(passage, text) for passage, text in zip(passages, own, strict=True)]
     matrix = embedder.embed_passages(texts, lambda done: report("embed", done, len(texts)))
     return matrix, [script(text) for text in own]
 

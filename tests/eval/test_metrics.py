@@ -5,7 +5,7 @@ from math import log2
 import pytest
 
 from eval.datasets import Question
-from eval.metrics import interval, percentiles, relevant, scores, summary
+from eval.metrics import Scores, interval, paired_interval, percentiles, relevant, scores, summary
 from tests.eval.fakes import asked, quote
 
 SCHOOLS = Question("q1", "有几所小学？", "zh", ("三所", "三所小学"), frozenset({"p1"}))
@@ -130,3 +130,19 @@ def test_interval() -> None:
     assert interval(half, "first_quote_holds") == (low, high)
     assert interval(half, "recall@1") == (1, 1)
     assert interval(half, "right_article") is None
+
+
+def test_paired_interval() -> None:
+    def ranked(*firsts: bool) -> list[Scores]:
+        return scores([asked(SCHOOLS, ranking=["p1"] if first else ["a", "p1"]) for first in firsts])
+
+    mixed = [number % 2 == 0 for number in range(100)]
+    ours, theirs = ranked(*[True] * 100), ranked(*mixed)
+    # Ahead by 1 - 1/2 in every second question: .25 in the mean, with a deviation of .25 / sqrt(100).
+    low, high = paired_interval(ours, theirs, "mrr@10") or (0, 0)
+    assert low == pytest.approx(0.25 - 1.96 * 0.025, abs=0.01)
+    assert high == pytest.approx(0.25 + 1.96 * 0.025, abs=0.01)
+    assert paired_interval(theirs, ours, "mrr@10") == pytest.approx((-high, -low))
+    # Both find the same questions hard: none differs, though the means of either vary.
+    assert paired_interval(theirs, theirs, "mrr@10") == (0, 0)
+    assert paired_interval(ours, theirs, "right_article") is None
