@@ -1,4 +1,7 @@
-"""`python -m index documents/`: index a folder of documents, and publish the snapshot."""
+"""`python -m index documents/`: index a folder of documents, and publish the snapshot.
+
+`python -m index terms "…"` shows how a text is cut (a folder of that name is indexed as ./terms).
+"""
 
 from __future__ import annotations
 
@@ -6,18 +9,35 @@ import argparse
 import json
 import sys
 from dataclasses import asdict
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from index.errors import YinjuError, printable, speak_utf8
+from index.show import show
 
 if TYPE_CHECKING:
     from index.build import Progress, Report
 
 
 def main(arguments: list[str] | None = None) -> int:
+    arguments = sys.argv[1:] if arguments is None else arguments
+    speak_utf8()
+    try:
+        if arguments[:1] == ["terms"]:
+            show(arguments[1:])
+            return 0
+        return _index(arguments)
+    except YinjuError as error:
+        print(printable(f"index: {error}"), file=sys.stderr)
+        return 1
+
+
+def _index(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(
-        prog="python -m index", description="Index a folder of documents, and publish the snapshot."
+        prog="python -m index",
+        description="Index a folder of documents, and publish the snapshot.",
+        epilog='python -m index terms "…" shows how a text is cut into terms.',
     )
     parser.add_argument("folder", type=Path, help="the folder of documents")
     parser.add_argument("--index", type=Path, default=Path(".index"), help="where the index is (.index)")
@@ -28,12 +48,8 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     options = parser.parse_args(arguments)
-    speak_utf8()
     try:
         report = _build(options.folder, options.index, options.model)
-    except YinjuError as error:
-        print(printable(f"index: {error}"), file=sys.stderr)
-        return 1
     except KeyboardInterrupt:
         print("index: stopped; the old index stays, and what was embedded is kept", file=sys.stderr)
         return 130
@@ -46,11 +62,15 @@ def _build(folder: Path, index: Path, model: str) -> Report:
     from index.cache import cache_folder
     from index.embed import open_embedder
     from index.lexicon import open_lexicon
+    from index.vocabulary import read_vocabulary
 
     if Path(model).is_dir():
         model = str(Path(model).resolve())  # the index may be asked from another folder
     open_lexicon(cache_folder())  # compiled now, so that the first question need not wait for it
-    return build(read_folder(folder), index, open_embedder(model), model=model, progress=_progress())
+    vocabulary, unread = read_vocabulary(folder)
+    sources = chain(unread, read_folder(folder))
+    embedder = open_embedder(model)
+    return build(sources, index, embedder, vocabulary=vocabulary, model=model, progress=_progress())
 
 
 def _progress() -> Progress:

@@ -118,6 +118,15 @@ def normalise(text: str) -> str:
     return str(_simplifier().convert(folded))
 
 
+def longest(cut: Iterable[Term]) -> list[Term]:
+    """The terms that are not part of a longer one, in order."""
+    kept: list[Term] = []
+    for term in sorted(cut, key=lambda term: (term.start, -term.end)):
+        if not kept or term.end > kept[-1].end or (term.start, term.end) == (kept[-1].start, kept[-1].end):
+            kept.append(term)
+    return kept
+
+
 def blank(text: str, found: Iterable[Figure]) -> str:
     """`text` with spaces in place of these figures of it; all else stays where it is."""
     kept, end = [], 0

@@ -26,6 +26,7 @@ from index.terms import (
     blank,
     is_han,
     latin_words,
+    longest,
     normalise,
     romanised,
     surnames,
@@ -141,7 +142,7 @@ class _Bridge:
 
     def _phrases(self, text: str, cut: list[Term]) -> dict[tuple[int, int], tuple[str, ...]]:
         """Of the longest runs of words that the index has in another language: offsets, and what it has."""
-        words = [term for term in _longest(cut) if is_han(term.text)]
+        words = [term for term in longest(cut) if is_han(term.text)]
         found: dict[tuple[int, int], tuple[str, ...]] = {}
         position = 0
         while position < len(words):
@@ -218,20 +219,11 @@ class _Bridge:
         """The terms of a translation without those that are part of a longer one, joined by spaces."""
         if words.isascii():
             return words.lower()  # the dictionary has them stemmed
-        return " ".join(dict.fromkeys(term.text for term in _longest(self.analyser.cut(words))))
+        return " ".join(dict.fromkeys(term.text for term in longest(self.analyser.cut(words))))
 
 
 def _asks(term: str) -> bool:
     return term in _STOP_ZH or bool(_ASKING.search(term) or _NUMERAL.fullmatch(term))
-
-
-def _longest(cut: Iterable[Term]) -> list[Term]:
-    """The terms that are not part of a longer one, in order."""
-    kept: list[Term] = []
-    for term in sorted(cut, key=lambda term: (term.start, -term.end)):
-        if not kept or term.end > kept[-1].end or (term.start, term.end) == (kept[-1].start, kept[-1].end):
-            kept.append(term)
-    return kept
 
 
 def _spelled(word: str) -> list[str]:
