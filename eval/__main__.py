@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from eval.datasets import Dataset, Question
     from eval.metrics import Asked
     from eval.report import Run
-    from index.build import Progress
+    from index.build import Progress, Report
     from index.document import Document, Passage
     from index.embed import Embedder
     from qa.answer import Answer
+    from qa.engine import Engine
     from qa.retrieve import Hit
 
 DEPTH = 10
@@ -84,16 +85,9 @@ def main(arguments: list[str] | None = None) -> int:
 def evaluate(dataset: Dataset, model: str = "bundled") -> Run:
     """Index `dataset` (unless its index is there), ask every question, keep what came back."""
     from eval.report import Run
-    from index.build import build
-    from index.cache import cache_folder
     from index.document import Source
-    from index.embed import open_embedder
-    from qa.engine import Engine
 
-    embedder: Embedder = open_embedder(model)
-    folder = cache_folder() / "eval" / f"{dataset.name}-{dataset.key(model)}"
-    report = build(dataset.sources, folder, embedder, model=model, progress=_progress())
-    engine = Engine.open(folder, embedder=embedder)
+    engine, report = indexed(dataset, model)
     by_document = any(question.positive_ids for question in dataset.questions)
     return Run(
         dataset=dataset.name,
@@ -107,6 +101,19 @@ def evaluate(dataset: Dataset, model: str = "bundled") -> Run:
         asked=tuple(ask_all(engine, dataset)),
         notes=dataset.notes,
     )
+
+
+def indexed(dataset: Dataset, model: str = "bundled") -> tuple[Engine, Report]:
+    """An engine over `dataset`, whose index is made unless it is there."""
+    from index.build import build
+    from index.cache import cache_folder
+    from index.embed import open_embedder
+    from qa.engine import Engine
+
+    embedder: Embedder = open_embedder(model)
+    folder = cache_folder() / "eval" / f"{dataset.name}-{dataset.key(model)}"
+    report = build(dataset.sources, folder, embedder, model=model, progress=_progress())
+    return Engine.open(folder, embedder=embedder), report
 
 
 def ask_all(engine: Asks, dataset: Dataset) -> Iterator[Asked]:

@@ -90,8 +90,8 @@ def read(dataset: Dataset, questions: Sequence[Question]) -> list[Read]:
     reader = RuleReader(embedder.embed_passages, engine.snapshot.analyser)
     for question in tqdm(questions, desc=dataset.name, unit="question", file=sys.stderr, disable=None):
         # As `Engine.ask` does, which does not show the evidence.
-        parsed = engine._parse(question.text)
-        vector, hits = engine._retrieve(parsed, CANDIDATES)
+        parsed = engine.parse(question.text)
+        vector, hits = engine.retrieve(parsed, CANDIDATES)
         weighed = reader.weigh(parsed, vector, hits, lambda hit: engine.snapshot.text(hit.passage))
         evidence = np.array([evidence.values() for _, evidence, *_ in weighed])
         right = [_right(question, hit, engine.snapshot.text(hit.passage)) for hit, *_ in weighed]

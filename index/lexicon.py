@@ -65,6 +65,10 @@ class Lexicon:
         with self._lock:
             return Places(gazetteer.read(self._connection))
 
+    def is_own(self, phrase: str) -> bool:
+        """Whether a user's glossary has the phrase."""
+        return phrase in self._pairs
+
     def _translations(self, phrase: str) -> tuple[str, ...]:
         """The Chinese words for a stemmed phrase (`key`), or such phrases for a Chinese word; closest first.
 

@@ -15,12 +15,13 @@ from index.errors import ModelError, QuestionError
 from index.lexicon import open_lexicon
 from index.snapshot import Snapshot, open_snapshot
 from qa import question as questions
+from qa import retrieve as retrieval
 from qa.answer import Answer, Extract, Quote
 from qa.filters import EVERYTHING, Filters, Holdings
 from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
 from qa.read import Offsets, Reader, Reading, RuleReader
-from qa.retrieve import Hit, retrieve
+from qa.retrieve import Hit
 
 if TYPE_CHECKING:
     from index.vectors import Matrix
@@ -69,8 +70,8 @@ class Engine:
     def ask(self, text: str, filters: Filters = EVERYTHING) -> Answer:
         """Quotes that answer `text`, or none and the nearest passages. Raises QuestionError."""
         started = time.perf_counter()
-        question = self._parse(text)
-        vector, hits = self._retrieve(question, CANDIDATES, filters)
+        question = self.parse(text)
+        vector, hits = self.retrieve(question, CANDIDATES, filters)
         retrieved = time.perf_counter()
         latest = asks_for_latest(question.text)
         reader = self._newest_reader if latest else self._reader
@@ -93,14 +94,15 @@ class Engine:
 
     def search(self, text: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
         """The `limit` best passages for `text`, before any is read. Raises QuestionError."""
-        return self._retrieve(self._parse(text), limit, filters)[1]
+        return self.retrieve(self.parse(text), limit, filters)[1]
 
     @cached_property
     def holdings(self) -> Holdings:
         """The documents, publishers and places that a question can be asked of. Read when first needed."""
         return Holdings(self.snapshot.articles(), self._lexicon)
 
-    def _parse(self, text: str) -> questions.Question:
+    def parse(self, text: str) -> questions.Question:
+        """What a question is about, in terms of this index. Raises QuestionError."""
         text = text.strip()
         if not any(character.isalnum() for character in text):
             raise QuestionError("the question is empty; ask in words")
@@ -110,12 +112,12 @@ class Engine:
             raise QuestionError("the question holds half a character (a lone surrogate); type it again")
         return questions.parse(text, self._lexicon, self.snapshot.analyser, self.snapshot.postings.knows)
 
-    def _retrieve(
+    def retrieve(
         self, question: questions.Question, limit: int, filters: Filters = EVERYTHING
     ) -> tuple[Matrix, list[Hit]]:
         rows = self.holdings.rows(filters) if filters else None
         vector = self._embedder.embed_questions([question.text])[0]
-        return vector, retrieve(self.snapshot, vector, question.clauses, limit, rows=rows)
+        return vector, retrieval.retrieve(self.snapshot, vector, question.clauses, limit, rows=rows)
 
     def _quote(self, reading: Reading) -> Quote:
         passage = reading.hit.passage

@@ -67,7 +67,8 @@ class Notion:
 
     `understood` is false for a word of another script that neither index nor dictionary knows: it says
     nothing about whether a passage answers. `name`: of a place, a person, an institution; a figure counts
-    as one. `met`: whether the index has any of its terms.
+    as one. `met`: whether the index has any of its terms. `kind`: "word", "person" (a name in Latin letters)
+    or "figure".
     """
 
     words: str
@@ -75,6 +76,7 @@ class Notion:
     understood: bool = True
     name: bool = False
     met: bool = True
+    kind: str = "word"
 
     @property
     def translated(self) -> bool:
@@ -126,7 +128,7 @@ class _Bridge:
         for figure in stated:
             for alternatives in finest(figure.terms):
                 met = any(map(self.known, alternatives))
-                yield Notion(alternatives[0], Clause(alternatives), name=True, met=met)
+                yield Notion(alternatives[0], Clause(alternatives), name=True, met=met, kind="figure")
 
     def chinese(self, text: str) -> Iterator[Notion]:
         cut = [term for term in self.analyser.words(text) if not _asks(term.text)]
@@ -171,7 +173,8 @@ class _Bridge:
                 continue
             for length in range(min(LONGEST, len(words) - position), 0, -1):
                 phrase = words[position : position + length]
-                if phrase[0] in _STOP_EN or phrase[-1] in _STOP_EN:
+                asks = phrase[0] in _STOP_EN or phrase[-1] in _STOP_EN
+                if asks and not self.lexicon.is_own(key(phrase)):
                     continue
                 notion = self._notion(phrase)
                 if notion.met or length == 1:
@@ -191,7 +194,7 @@ class _Bridge:
             part = words[:length]
             for order in (part, [*part[-1:], *part[:-1]]):
                 if len(part) == length and self.known("".join(order)) and order[0] in surnames():
-                    return Notion(" ".join(part), Clause(("".join(order),)), name=True)
+                    return Notion(" ".join(part), Clause(("".join(order),)), name=True, kind="person")
         return None
 
     def _notion(self, phrase: list[str]) -> Notion:
