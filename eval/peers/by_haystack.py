@@ -1,13 +1,13 @@
-"""Haystack: an in-memory store's embedding and BM25 retrievers, joined by reciprocal ranks in a Pipeline."""
+"""Haystack: the embedding and the BM25 retriever of an InMemoryDocumentStore, joined by reciprocal ranks."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import Any
 
-from eval.peers.job import DEPTH, Built, Job, words
+from eval.peers.job import DEPTH, Built, Job, Search, words
 
 
 def build(job: Job) -> Iterator[Built]:
@@ -23,24 +23,15 @@ def build(job: Job) -> Iterator[Built]:
     started = time.perf_counter()
     store = InMemoryDocumentStore()
     store.write_documents(documents)
-    pipeline = _pipeline(store, of_questions)
-
-    def search(text: str) -> list[str]:
-        return _ids(pipeline.run({"embedder": {"text": text}, "terms": {"query": text}}))
-
+    search = _search(store, of_questions, lambda text: text)
     yield Built("Haystack", seconds + time.perf_counter() - started, search)
 
-    started = time.perf_counter()
     # The store takes a pattern, no tokenizer: it gets texts that are cut already, with the same vectors.
-    by_word = InMemoryDocumentStore(bm25_tokenization_regex=r"\S+")
-    by_word.write_documents([replace(one, content=" ".join(words(one.content))) for one in documents])
-    # A component stands in one pipeline only; its model is loaded once all the same.
-    cut_pipeline = _pipeline(by_word, embedders(job.model)[0])
-
-    def search_words(text: str) -> list[str]:
-        return _ids(cut_pipeline.run({"embedder": {"text": text}, "terms": {"query": " ".join(words(text))}}))
-
-    yield Built("Haystack + jieba", seconds + time.perf_counter() - started, search_words)
+    started = time.perf_counter()
+    store = InMemoryDocumentStore(bm25_tokenization_regex=r"\S+")
+    store.write_documents([replace(one, content=_cut(one.content)) for one in documents])
+    search = _search(store, of_questions, _cut)
+    yield Built("Haystack + jieba", seconds + time.perf_counter() - started, search)
 
 
 def embedders(model: str) -> tuple[Any, Any]:
@@ -58,21 +49,23 @@ def embedders(model: str) -> tuple[Any, Any]:
     return of_questions, of_documents
 
 
-def _pipeline(store: Any, embedder: Any) -> Any:
-    from haystack import Pipeline
+def _search(store: Any, embedder: Any, cut: Callable[[str], str]) -> Search:
     from haystack.components.joiners import DocumentJoiner
     from haystack.components.retrievers.in_memory import InMemoryBM25Retriever, InMemoryEmbeddingRetriever
 
-    pipeline = Pipeline()
-    pipeline.add_component("embedder", embedder)
-    pipeline.add_component("vectors", InMemoryEmbeddingRetriever(store, top_k=DEPTH))
-    pipeline.add_component("terms", InMemoryBM25Retriever(store, top_k=DEPTH))
-    pipeline.add_component("joiner", DocumentJoiner(join_mode="reciprocal_rank_fusion"))
-    pipeline.connect("embedder.embedding", "vectors.query_embedding")
-    pipeline.connect("vectors", "joiner")
-    pipeline.connect("terms", "joiner")
-    return pipeline
+    by_vector = InMemoryEmbeddingRetriever(store, top_k=DEPTH)
+    by_term = InMemoryBM25Retriever(store, top_k=DEPTH)
+    joiner = DocumentJoiner(join_mode="reciprocal_rank_fusion")
+
+    # One by one, not in a Pipeline: there BM25, which waits for no vector, is always first at the joiner, and
+    # wins where sums are equal. Here the vectors do, as in the other peers: XQuAD en, MRR@10 .77 and not .46.
+    def search(text: str) -> list[str]:
+        vector = embedder.run(text)["embedding"]
+        found = [by_vector.run(vector)["documents"], by_term.run(cut(text))["documents"]]
+        return [document.id for document in joiner.run(found)["documents"]]
+
+    return search
 
 
-def _ids(result: Any) -> list[str]:
-    return [document.id for document in result["joiner"]["documents"]]
+def _cut(text: str) -> str:
+    return " ".join(words(text))

@@ -23,7 +23,7 @@ def build(job: Job) -> Iterator[Built]:
     for name, settings in (("LangChain", {}), ("LangChain + jieba", {"preprocess_func": words})):
         started = time.perf_counter()
         by_term = BM25Retriever.from_documents(documents, k=DEPTH, **settings)
-        # Of two pieces with equal sums the one that the first retriever found comes first: the vectors'.
+        # Of two pieces with equal sums that comes first which the first retriever found: the vectors'.
         retriever = EnsembleRetriever(retrievers=[by_vector, by_term], weights=[0.5, 0.5])
 
         def search(text: str, retriever: Any = retriever) -> list[str]:

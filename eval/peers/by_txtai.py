@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from eval.peers.job import PIECES, Built, Job, words
+from eval.peers.job import DEPTH, Built, Job, words
 
 
 def build(job: Job) -> Iterator[Built]:
@@ -16,7 +16,7 @@ def build(job: Job) -> Iterator[Built]:
     pieces = job.pieces()
 
     def search(text: str) -> list[str]:
-        return [found["id"] for found in index.search(text, PIECES)]
+        return [found["id"] for found in index.search(text, DEPTH)]
 
     started = time.perf_counter()
     index.index((piece.id, piece.text) for piece in pieces)
