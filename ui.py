@@ -29,7 +29,9 @@ from index.errors import YinjuError
 from page.answer import Turn, render_conversation
 from page.desk import Desk, Engine
 from page.guard import LOCAL, Guard
+from page.scope import fields, filters_of, listed, render_switch
 from page.texts import LANGUAGES, in_language, say
+from qa.filters import EVERYTHING, Filters
 
 PAGE = Path(__file__).parent / "page"
 
@@ -47,21 +49,25 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 def build_page(desk: Desk) -> gr.Blocks:
     """The page. Each session has a conversation of its own; every event is private to the page."""
 
-    def ask(turns: list[Turn], question: str) -> Iterator[tuple[list[Turn], str]]:
-        for conversation in desk.ask(turns, question):
+    def ask(turns: list[Turn], question: str, filters: Filters) -> Iterator[tuple[list[Turn], str]]:
+        for conversation in desk.ask(turns, question, filters):
             yield conversation, render_conversation(conversation)
 
-    def ask_typed(turns: list[Turn], question: str) -> Iterator[tuple[Any, ...]]:
+    def ask_typed(turns: list[Turn], question: str, *scope: Any) -> Iterator[tuple[Any, ...]]:
         emptied: Any = ""  # once: what is typed while the answer comes is the next question
-        for shown in ask(turns, question):
+        for shown in ask(turns, question, filters_of(*scope)):
             yield *shown, emptied
             emptied = gr.skip()
 
-    def ask_example(turns: list[Turn], event: gr.EventData) -> Iterator[tuple[list[Turn], str]]:
-        yield from ask(turns, str(event._data.get("question", "")))
+    def ask_clicked(turns: list[Turn], event: gr.EventData, *scope: Any) -> Iterator[tuple[list[Turn], str]]:
+        filters = EVERYTHING if event._data.get("everywhere") is True else filters_of(*scope)
+        yield from ask(turns, str(event._data.get("question", "")), filters)
 
     def cite(turns: list[Turn], event: gr.EventData) -> str:
         return desk.source(turns, event._data)
+
+    def show_scope(*scope: Any) -> str:
+        return render_switch(filters_of(*scope))
 
     def start_anew() -> tuple[list[Turn], str, str]:
         return [], render_conversation([]), ""
@@ -91,6 +97,15 @@ def build_page(desk: Desk) -> gr.Blocks:
                     autofocus=True,
                     elem_id="question",
                 )
+                switch = gr.HTML(
+                    render_switch(EVERYTHING),
+                    js_on_load="yinju.scope(element, watch)",
+                    apply_default_css=False,
+                    elem_id="switch",
+                )
+                with gr.Row(elem_id="scope"):
+                    scope = fields(text)
+                    clear = gr.Button(text("clear"), elem_id="clear", size="sm", scale=0)
             source = gr.HTML(
                 "",
                 js_on_load="yinju.source(element, trigger, props, watch)  // 'cite'",
@@ -100,10 +115,13 @@ def build_page(desk: Desk) -> gr.Blocks:
         quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
         asking = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
         answered = [turns, conversation]
-        question.submit(ask_typed, [turns, question], [*answered, question], **asking)
-        conversation.ask(ask_example, [turns], answered, **asking)
+        question.submit(ask_typed, [turns, question, *scope], [*answered, question], **asking)
+        conversation.ask(ask_clicked, [turns, *scope], answered, **asking)
         conversation.cite(cite, [turns], source, **quiet)
         source.cite(cite, [turns], source, **quiet)
+        gr.on([field.change for field in scope], show_scope, scope, switch, **quiet)
+        clear.click(lambda: ([], [], [], "", ""), None, scope, **quiet)
+        page.load(lambda: listed(desk.choices()), None, scope[:3], **quiet)
         new.click(start_anew, None, [turns, conversation, source], **quiet)
     return page
 

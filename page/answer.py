@@ -7,6 +7,7 @@ from html import escape
 
 from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
 from page.marks import as_text, marked
+from page.scope import describe
 from page.texts import EXAMPLES, say
 from qa.answer import Answer, Quote
 
@@ -93,10 +94,17 @@ def _turn(number: int, turn: Turn) -> str:
     if turn.error:
         body = render_error(turn.error)
     elif turn.answer:
-        body = _found(number, turn.answer) if turn.answer.found else _not_found(number, turn.answer)
+        body = _about(turn.answer) + (_found if turn.answer.found else _not_found)(number, turn.answer)
     else:
         body = f'<p class="searching" role="status">{say("searching")}</p>'
     return f'<section class="turn-of-talk"><h2 class="question">{as_text(question)}</h2>{body}</section>'
+
+
+def _about(answer: Answer) -> str:
+    """Of which documents it was asked, if not of all; how the quotes are ordered, if not the best first."""
+    scope = f'{say("asked_of")} <span class="set">{describe(answer.filters)}</span>' if answer.filters else ""
+    said = [scope, say("latest") if answer.latest and answer.found else ""]
+    return "".join(f'<p class="about">{part}</p>' for part in said if part)
 
 
 def _found(turn: int, answer: Answer) -> str:
@@ -108,7 +116,10 @@ def _found(turn: int, answer: Answer) -> str:
 
 
 def _not_found(turn: int, answer: Answer) -> str:
-    said = f'<p class="not-found">{say("not_found")}</p>'
+    said = f'<p class="not-found">{say("not_found_here" if answer.filters else "not_found")}</p>'
+    if answer.filters:
+        ask = f'class="everywhere" data-ask="{escape(answer.question)}" data-everywhere="1"'
+        said += f'<p><button type="button" {ask}>{say("everywhere")}</button></p>'
     if not answer.nearest:
         return said
     passages = "".join(_quote(turn, number, quote) for number, quote in enumerate(shown(answer)))

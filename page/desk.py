@@ -15,6 +15,7 @@ from index.errors import YinjuError
 from page.answer import Turn, quote_at, render_error
 from page.source import agrees, render_message, render_problem, render_source
 from qa.answer import Answer
+from qa.filters import EVERYTHING, Filters
 
 log = logging.getLogger(__name__)
 
@@ -27,12 +28,25 @@ class Snapshot(Protocol):
     def document(self, document_id: str) -> Document: ...
 
 
+class Holdings(Protocol):
+    """What there is to choose as a question's scope."""
+
+    @property
+    def documents(self) -> tuple[str, ...]: ...
+    @property
+    def publishers(self) -> tuple[str, ...]: ...
+    @property
+    def places(self) -> tuple[str, ...]: ...
+
+
 class Engine(Protocol):
     """What the page needs of `qa.engine.Engine`; asked by several threads at once."""
 
     @property
     def snapshot(self) -> Snapshot: ...
-    def ask(self, question: str) -> Answer: ...
+    @property
+    def holdings(self) -> Holdings: ...
+    def ask(self, question: str, filters: Filters) -> Answer: ...
 
 
 class Desk:
@@ -52,17 +66,26 @@ class Desk:
                 self._engine = self._open()
             return self._engine
 
-    def ask(self, turns: list[Turn], question: str) -> Iterator[list[Turn]]:
+    def ask(self, turns: list[Turn], question: str, filters: Filters = EVERYTHING) -> Iterator[list[Turn]]:
         """The conversation with the question being asked, then with its answer; as it was for no question."""
         if not question.strip():
             yield turns
             return
         yield [*turns, Turn(question)]
         try:
-            turn = Turn(question, answer=self.engine().ask(question))
+            turn = Turn(question, answer=self.engine().ask(question, filters))
         except Exception as error:
             turn = Turn(question, error=_noted(error))
         yield [*turns, turn]
+
+    def choices(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """The documents, publishers and places to choose from; none while there is no index."""
+        try:
+            holdings = self.engine().holdings
+        except Exception as error:
+            _noted(error)
+            return (), (), ()
+        return holdings.documents, holdings.publishers, holdings.places
 
     def source(self, turns: list[Turn], click: Any) -> str:
         """The document that a clicked quote stands in, as HTML. `click` comes from the browser: untrusted."""

@@ -47,7 +47,8 @@ window.yinju = (() => {
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      if (button.dataset.ask) trigger("ask", { question: button.dataset.ask });
+      const { ask, everywhere } = button.dataset;
+      if (ask) trigger("ask", { question: ask, everywhere: everywhere === "1" });
       if (button.matches(".cite")) trigger("cite", numbers(button));
       if (button.matches(".copy")) copy(button);
     });
@@ -55,6 +56,20 @@ window.yinju = (() => {
       const turns = element.querySelectorAll(".turn-of-talk");
       if (turns.length) turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
     });
+  }
+
+  // The row in which the scope is set: its button shows and hides it, and stays right as it is written anew.
+  function scope(element, watch) {
+    const row = () => document.getElementById("scope");
+    const show = (open) => {
+      row()?.classList.toggle("open", open);
+      element.querySelector(".switch")?.setAttribute("aria-expanded", open);
+    };
+    const isOpen = () => row()?.classList.contains("open") ?? false;
+    element.addEventListener("click", (event) => {
+      if (event.target.closest(".switch")) show(!isOpen());
+    });
+    watch("value", () => show(isOpen()));
   }
 
   function source(element, trigger, props, watch) {
@@ -83,5 +98,5 @@ window.yinju = (() => {
     });
   }
 
-  return { conversation, source };
+  return { conversation, scope, source };
 })();

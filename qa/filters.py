@@ -11,9 +11,8 @@ import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from fnmatch import fnmatchcase
+from fnmatch import translate
 from functools import lru_cache
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from index.days import Days, days
@@ -147,17 +146,16 @@ class Holdings:
         )
 
     def _paths_meant(self, value: str) -> list[str]:
-        def is_meant(path: str) -> bool:
-            name = PurePosixPath(path).name
-            folder = value.rstrip("/") + "/"
-            return (
-                value in (path, name, PurePosixPath(path).stem)
-                or path.startswith(folder)
-                or fnmatchcase(path, value)
-                or fnmatchcase(name, value)
-            )
-
-        return [path for path in self.documents if is_meant(path)]
+        """Those of that path or file name, with its ending or without, in that folder, or of that pattern."""
+        folder = value.rstrip("/") + "/"
+        pattern = re.compile(translate(value))
+        found = []
+        for path in self.documents:
+            name = path.rpartition("/")[2]
+            exact = value in (path, name, name.rpartition(".")[0]) or path.startswith(folder)
+            if exact or pattern.match(path) or pattern.match(name):
+                found.append(path)
+        return found
 
     def _publishers_meant(self, value: str) -> list[str]:
         """Those of that very name; else those whose name has it, or a translation of each of its words."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.document import Article, Document, Passage, Span
 from index.errors import QuestionError
 from qa.answer import Answer, Extract, Quote
+from qa.filters import EVERYTHING, Filters
 
 TITLE = "内蒙古自治区召开未成年人保护工作新闻发布会"
 
@@ -103,6 +104,13 @@ class FakeSnapshot:
         return self.documents[document_id]
 
 
+@dataclass(frozen=True)
+class FakeHoldings:
+    documents: tuple[str, ...] = ("发布会/内蒙古.txt", "<b>hostile</b>.txt", "large.txt")
+    publishers: tuple[str, ...] = ("《内蒙古日报》", "人民日报")
+    places: tuple[str, ...] = ("内蒙古", "海南")
+
+
 class FakeEngine:
     """Answers by the words of the question; whatever it does not know is not in the documents."""
 
@@ -110,13 +118,19 @@ class FakeEngine:
         self.press = document_of(TEXT, pages=(0, TEXT.index(COURTS_END) - 1))
         self.hostile = document_of(HOSTILE, "<b>hostile</b>.txt")
         self.large = document_of(LARGE, "large.txt")
+        self.holdings = FakeHoldings()
         self.snapshot = FakeSnapshot({it.id: it for it in (self.press, self.hostile, self.large)})
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
         if question.startswith("slowly"):
             time.sleep(1)
         if len(question) > 1000:
             raise QuestionError("the question has more than 1000 characters")
+        return replace(self._answer(question, filters), filters=filters, latest="最新" in question)
+
+    def _answer(self, question: str, filters: Filters) -> Answer:
+        if filters.places == ("海南",):
+            return answer_of(question, nearest=(quote_of(self.press, (OTHER,), paragraph=13),))
         if quotes := self._quotes(question.lower()):
             return answer_of(question, quotes)
         other = quote_of(self.press, (OTHER,), (OTHER,), ("困境儿童",), paragraph=13)

@@ -6,6 +6,7 @@ import pytest
 
 from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
 from page.answer import Turn, quote_at, render_conversation, render_error, source_line
+from qa.filters import Filters
 from tests.page.fakes import COURTS, COURTS_END, HOSTILE, FakeEngine, answer_of
 from tests.page.test_marks import Read
 
@@ -117,3 +118,23 @@ def test_quotes_are_found_only_where_they_are() -> None:
 def test_a_source_line_leaves_out_what_the_document_does_not_state() -> None:
     quote = FakeEngine().ask("large").quotes[0]
     assert "page" not in Read(source_line(quote)).text
+
+
+def test_an_answer_says_of_which_documents_it_was_asked() -> None:
+    scoped = ENGINE.ask('内蒙古"<b>', Filters(places=("海南",), since="2021"))
+    html = render_conversation([Turn(scoped.question, scoped)])
+    assert "海南" in html
+    assert "2021–" in html
+    assert "The chosen documents do not say." in html
+    assert 'data-ask="内蒙古&quot;&lt;b&gt;" data-everywhere="1"' in html
+    everything = ENGINE.ask("广东")
+    html = render_conversation([Turn(everything.question, everything)])
+    assert "about" not in html
+    assert "everywhere" not in html
+    assert "The documents do not say." in html
+
+
+def test_an_answer_says_that_the_latest_comes_first() -> None:
+    for question, said in (("内蒙古最新的", True), ("内蒙古", False), ("最新的", False)):
+        answer = ENGINE.ask(question)
+        assert ("the latest first" in render_conversation([Turn(question, answer)])) is said

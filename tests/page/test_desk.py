@@ -8,6 +8,7 @@ from index.errors import IndexMissing
 from page.answer import Turn
 from page.desk import Desk
 from qa.answer import Answer
+from qa.filters import EVERYTHING, Filters
 from tests.page.fakes import FakeEngine, FakeSnapshot, document_of
 
 
@@ -30,6 +31,27 @@ def test_a_question_is_shown_before_its_answer(desk: Desk) -> None:
     assert answered[1].answer.found
 
 
+def test_a_question_has_its_scope(desk: Desk) -> None:
+    *_, (turn,) = desk.ask([], "内蒙古", Filters(places=("海南",)))
+    assert turn.answer
+    assert not turn.answer.found
+    assert turn.answer.filters == Filters(places=("海南",))
+
+
+def test_what_there_is_to_choose(desk: Desk) -> None:
+    documents, publishers, places = desk.choices()
+    assert "large.txt" in documents
+    assert "人民日报" in publishers
+    assert places == ("内蒙古", "海南")
+
+
+def test_without_an_index_there_is_nothing_to_choose() -> None:
+    def missing() -> FakeEngine:
+        raise IndexMissing("none in .index")
+
+    assert Desk(missing).choices() == ((), (), ())
+
+
 @pytest.mark.parametrize("question", ["", "  \n", "\u3000"])
 def test_no_question_changes_nothing(desk: Desk, question: str) -> None:
     turns = [Turn("earlier")]
@@ -42,7 +64,7 @@ def test_an_error_is_part_of_the_conversation(desk: Desk) -> None:
 
 def test_an_unexpected_error_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     class Broken(FakeEngine):
-        def ask(self, question: str) -> Answer:
+        def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
             raise RuntimeError("broken")
 
     assert isinstance(ask(Desk(Broken), "x")[0].error, RuntimeError)
