@@ -36,7 +36,7 @@ Flags = NDArray[np.bool_]
 Model = tuple[Floats, float]  # a weight of each kind of evidence, and a bias
 
 NAMES = [field.name for field in fields(Evidence)]
-SCALES = np.array([0.8, 0.8, 0.4, 0.3, 0.3, 0.3, 0.5])  # about their spread: an even ridge
+SCALES = np.array([0.02, 0.02, 0.4, 0.3, 0.3, 0.3, 0.5])  # about their spread: an even ridge
 ORDERS = [at for at, name in enumerate(NAMES) if name != "translated"]  # one value for all passages read
 TELLS = [at for at, name in enumerate(NAMES) if name not in ("passage", "behind")]  # these two add nothing
 WEIGHT = 5  # of a development question when RANK is fitted: so that they, being few, are not drowned

@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.scripts import SCRIPTS
+
 if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
     Rows = NDArray[np.bool_]
@@ -89,6 +91,11 @@ class Vectors:
     @property
     def count(self) -> int:
         return int(self._index.ntotal)
+
+    @property
+    def scripts(self) -> frozenset[str]:
+        """The scripts that passages are in."""
+        return frozenset(SCRIPTS[script] for script in self._rows)
 
     def search(self, question: Matrix, limit: int, rows: Rows | None = None) -> list[Near]:
         """The `limit` nearest rows of each script to `question`, shape (dimension,), best first.

@@ -110,7 +110,10 @@ class Engine:
             raise QuestionError(f"the question has {len(text):,} characters; ask in {LONGEST:,} or fewer")
         if any("\ud800" <= character <= "\udfff" for character in text):
             raise QuestionError("the question holds half a character (a lone surrogate); type it again")
-        return questions.parse(text, self._lexicon, self.snapshot.analyser, self.snapshot.postings.knows)
+        index = self.snapshot
+        return questions.parse(
+            text, self._lexicon, index.analyser, index.postings.knows, index.vectors.scripts
+        )
 
     def retrieve(
         self, question: questions.Question, limit: int, filters: Filters = EVERYTHING

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 # Of the evidence, in its order: which passage it is, and whether it answers.
-RANK = (40.0, 30.0, 80.0, 2.4, 0.0, 0.7, 0.0)
+RANK = (44.0, 10.9, 1.49, 1.48, -0.115, 1.88, 0.0)
 ANSWER = (19.0, 0.0, 0.0, 0.84, 4.9, 3.6, 0.38)
 BIAS = -7.3
 
@@ -17,7 +17,7 @@ class Evidence:
     """That a passage answers; each about 0 to 1, more is better."""
 
     sentence: float
-    """Of its best sentence the cosine, in standard deviations, less the mean of the hits behind the first."""
+    """Cosine of its best sentence above its script's mean, less that of the hits behind the first."""
     passage: float
     """Its own cosine, likewise."""
     behind: float

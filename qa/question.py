@@ -9,7 +9,7 @@ out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -18,6 +18,7 @@ from index.figures import Figure, figures
 from index.lexicon import LONGEST, Lexicon, key
 from index.numerals import HAN, UNITS
 from index.postings import Clause
+from index.scripts import SCRIPTS
 from index.terms import (
     LATIN,
     SURNAMES,
@@ -101,9 +102,18 @@ class Question:
         return [notion.clause for notion in self.notions]
 
 
-def parse(text: str, lexicon: Lexicon, analyser: Analyser, known: Callable[[str], bool]) -> Question:
-    """The notions of a question. `known` says whether the index has a term."""
-    bridge = _Bridge(lexicon, analyser, known)
+def parse(
+    text: str,
+    lexicon: Lexicon,
+    analyser: Analyser,
+    known: Callable[[str], bool],
+    scripts: Collection[str] = SCRIPTS,
+) -> Question:
+    """The notions of a question. `known` says whether the index has a term, `scripts` are its passages'.
+
+    What Chinese passages have of Latin words are names and abbreviations, not what Chinese words mean.
+    """
+    bridge = _Bridge(lexicon, analyser, known, only_han=set(scripts) == {"han"})
     normal = normalise(text)
     stated = [one for one in figures(normal) if not _FEW.fullmatch(normal, one.start, one.end)]
     # 二十 may be part of a word that is asked about (二十国集团); other figures are none.
@@ -123,6 +133,7 @@ class _Bridge:
     lexicon: Lexicon
     analyser: Analyser
     known: Callable[[str], bool]
+    only_han: bool
 
     def figures(self, stated: Iterable[Figure]) -> Iterator[Notion]:
         for figure in stated:
@@ -132,7 +143,7 @@ class _Bridge:
 
     def chinese(self, text: str) -> Iterator[Notion]:
         cut = [term for term in self.analyser.words(text) if not _asks(term.text)]
-        across = self._phrases(text, cut)
+        across = {} if self.only_han else self._phrases(text, cut)
         for term in cut:
             own = (term.text, *across.pop((term.start, term.end), ()))
             name = self.lexicon.is_name(term.text)

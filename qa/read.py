@@ -91,7 +91,7 @@ class RuleReader:
         """For each of the first hits: the evidence, the sentence that answers, the words that do."""
         expected = expectation(question.text)
         weights = {notion: self._weight(notion) for notion in question.notions if notion.understood}
-        others = [hit.standard for hit in hits[1:10]]
+        others = [hit.cosine - hit.background.mean for hit in hits[1:10]]
         background = sum(others) / len(others) if others else 0.0
         chosen = self._named([notion for notion in weights if notion.name], hits, text)[: self._breadth]
         read = [(hit, passage, sentences(passage)) for hit in chosen for passage in (text(hit),)]
@@ -144,9 +144,10 @@ class RuleReader:
         met = {notion for notion in weights if _meets(notion, everything)}
         content = {notion: weight for notion, weight in weights.items() if not notion.name}
         _, sentence, answers = best
+        usual = background + hit.background.mean
         evidence = Evidence(
-            sentence=max(map(hit.background.standard, cosines), default=background) - background,
-            passage=hit.standard - background,
+            sentence=max(cosines, default=usual) - usual,
+            passage=hit.cosine - usual,
             behind=hit.score - first.score,
             share=_share(content, met),
             names=float(all(notion in met for notion in weights if notion.name)),

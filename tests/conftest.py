@@ -10,10 +10,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.document import Article, Document, Paragraph, Source, Span
+from index.document import Article, Document, Paragraph, Passage, Source, Span
 from index.embed import Embedder, open_embedder
+from index.vectors import Background
+from qa.retrieve import Hit
 
 SAMPLE = Path(__file__).parent.parent / "documents"
+APART = "\n---\n"
+"""Between short paragraphs: what keeps them from standing together in one passage."""
 
 
 class FakeEmbedder:
@@ -61,12 +65,21 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
 
 
-def source(name: str, *paragraphs: str, title: str = "", publisher: str = "", date: str = "") -> Source:
+def hit(
+    passage: Passage, score: float, rank: int | None = None, background: Background = Background(0.0, 1.0)
+) -> Hit:
+    """A hit that the vectors alone made, its cosine being its score."""
+    return Hit(passage, score, score, background, 0.0, 0.0, rank, None)
+
+
+def source(
+    name: str, *paragraphs: str, title: str = "", publisher: str = "", date: str = "", between: str = "\n"
+) -> Source:
     """A document of one article whose paragraphs are its lines."""
-    text = "\n".join(paragraphs)
+    text = between.join(paragraphs)
     starts = [0]
     for paragraph in paragraphs:
-        starts.append(starts[-1] + len(paragraph) + 1)
+        starts.append(starts[-1] + len(paragraph) + len(between))
     spans = tuple(
         Paragraph((Span(start, start + len(paragraph)),))
         for start, paragraph in zip(starts, paragraphs, strict=False)

@@ -9,6 +9,7 @@ from eval.metrics import Asked
 from index.document import Article, Passage, Span
 from qa.answer import Answer, Extract, Quote
 from qa.retrieve import Hit
+from tests.conftest import hit
 
 TEXT = "河桥镇有三所小学。镇上的图书馆建于1987年，藏书四万册。"
 
@@ -53,4 +54,4 @@ class FakeEngine:
 
     def search(self, question: str, limit: int = 10) -> list[Hit]:
         self.limits.append(limit)
-        return [Hit(item, -rank, 0.0, 0.0, rank, None) for rank, item in enumerate(self.found[:limit], 1)]
+        return [hit(item, -rank, rank) for rank, item in enumerate(self.found[:limit], 1)]

@@ -137,7 +137,7 @@ def test_the_real_engine_over_a_small_dataset(tmp_path: Path, monkeypatch: pytes
     town = load(dataset_folder(tmp_path / "town"))
     first = command.evaluate(town)
     assert first.passages == 2
-    assert first.pieces == 3  # p1 has two lines
+    assert first.pieces == 2  # the two short lines of p1 stand together
     assert [one.rank for one in first.asked[:2]] == [1, 1]
     embedded = embedder.texts
     second = command.evaluate(town)

@@ -7,8 +7,10 @@ import pytest
 from index.build import build, context_text, read_folder
 from index.document import Skipped
 from index.errors import DocumentError
-from index.snapshot import current_id, open_snapshot
-from tests.conftest import SAMPLE, FakeEmbedder, source
+from index.snapshot import Snapshot, current_id, open_snapshot
+from index.vocabulary import Vocabulary
+from qa.engine import Engine
+from tests.conftest import APART, SAMPLE, FakeEmbedder, source
 
 
 def test_the_sample_becomes_a_snapshot(tmp_path: Path, embedder: FakeEmbedder) -> None:
@@ -40,7 +42,7 @@ def test_nothing_new_is_not_built_again(tmp_path: Path, embedder: FakeEmbedder) 
 
 def test_a_damaged_snapshot_is_built_again(tmp_path: Path, embedder: FakeEmbedder) -> None:
     first = build([source("a.txt", "一。")], tmp_path, embedder)
-    (tmp_path / "snapshots" / first.snapshot / "vectors.faiss").write_bytes(b"")
+    (tmp_path / "snapshots" / first.snapshot / "vectors" / "vectors.faiss").write_bytes(b"")
     again = build([source("a.txt", "一。")], tmp_path, embedder)
     assert not again.unchanged
     open_snapshot(tmp_path)
@@ -103,3 +105,46 @@ def test_nothing_to_index_keeps_the_old_snapshot(tmp_path: Path, embedder: FakeE
     with pytest.raises(DocumentError, match=r"b\.pdf"):
         build([Skipped("b.pdf", "broken")], tmp_path, embedder)
     assert current_id(tmp_path) == first.snapshot
+
+
+CODES = ("推进三码合一。", "学校开学了。", "海南召开会议。")
+WORD, PAIR = Vocabulary(words=("三码合一",)), Vocabulary(pairs=(("三码合一", "three in one"),))
+
+
+def built(folder: Path, vocabulary: Vocabulary) -> tuple[bool, int, Snapshot, bytes]:
+    """Whether the build changed nothing; texts embedded; what was published; its vectors."""
+    embedder = FakeEmbedder()
+    made = source("a.txt", *CODES, between=APART)
+    report = build([made], folder, embedder, vocabulary=vocabulary)
+    snapshot = open_snapshot(folder)
+    vectors = sorted((snapshot.folder / "vectors").iterdir())
+    assert [path.name for path in vectors] == ["scripts.npy", "vectors.faiss"]
+    return report.unchanged, embedder.texts, snapshot, b"".join(path.read_bytes() for path in vectors)
+
+
+@pytest.mark.parametrize("vocabulary", [WORD, PAIR])
+def test_a_users_words_make_new_terms_and_no_vectors(tmp_path: Path, vocabulary: Vocabulary) -> None:
+    unchanged, embedded, before, vectors = built(tmp_path, Vocabulary())
+    assert (unchanged, embedded) == (False, len(CODES))
+    (tmp_path / "embeddings.sqlite").unlink()  # so that they could not come from there
+    unchanged, embedded, after, again = built(tmp_path, vocabulary)
+    assert (unchanged, embedded) == (False, 0)
+    assert again == vectors
+    assert before.id != after.id
+    assert after.vocabulary == vocabulary
+    assert after.postings.knows("三码合一") == after.article_postings.knows("三码合一") == bool(vocabulary.words)
+    assert built(tmp_path, vocabulary)[:2] == (True, 0)
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "question"), [(WORD, "三码合一"), (PAIR, "What is three in one?"), (PAIR, "three in one's")]
+)
+def test_a_question_is_asked_with_the_users_words(
+    tmp_path: Path, vocabulary: Vocabulary, question: str
+) -> None:
+    found = []
+    for each in (Vocabulary(), vocabulary):
+        built(tmp_path, each)
+        engine = Engine.open(tmp_path, embedder=FakeEmbedder())
+        (notion,) = (one for one in engine.parse(question).notions if one.words in ("三码合一", "three in one"))
+        found.append(notion.met)

@@ -7,9 +7,9 @@ from index.catalog import Catalog, CatalogWriter
 from index.document import Source, Span
 from index.errors import IndexDamaged
 from index.split import split
-from tests.conftest import source
+from tests.conftest import APART, source
 
-FIRST = source("甲.txt", "第一段。", "第二段。", title="标题", publisher="日报")
+FIRST = source("甲.txt", "第一段。", "第二段。", title="标题", publisher="日报", between=APART)
 SECOND = source("b.txt", "other")
 
 

@@ -5,6 +5,7 @@ import pytest
 from index.cache import cache_folder
 from index.errors import IndexUnwritable
 from index.lexicon import VERSION, Lexicon, key, open_lexicon
+from index.terms import latin_words, normalise
 
 
 @pytest.fixture(scope="module")
@@ -26,6 +27,50 @@ def lexicon() -> Lexicon:
 def test_translations(lexicon: Lexicon, english: str, chinese: str) -> None:
     words = [word for word in english.lower().split() if word != "to"]
     assert chinese in lexicon.translations(key(words))
+
+
+@pytest.mark.parametrize(
+    ("chinese", "english"),
+    [
+        ("少年法庭", "juvenile court"),
+        ("内蒙古", "Inner Mongolia"),
+        ("孤儿", "orphan"),
+        ("海南", "Hainan"),
+        ("图书馆", "library"),
+        ("国务院", "State Council"),
+    ],
+)
+def test_both_ways(lexicon: Lexicon, chinese: str, english: str) -> None:
+    phrase = key(latin_words(normalise(english)))
+    assert phrase in lexicon.translations(chinese)
+    assert chinese in lexicon.translations(phrase)
+
+
+def test_the_official_term_comes_first(lexicon: Lexicon) -> None:
+    assert lexicon.translations("少年法庭")[0] == key(["juvenile", "court"])
+
+
+@pytest.mark.parametrize("pair", [("三码", "three codes"), ("three codes", "三码")])
+def test_a_users_pair_either_way_round(pair: tuple[str, str]) -> None:
+    own = open_lexicon(cache_folder(), [pair])
+    assert own.translations(key(["three", "code"])) == ("三码",)
+    assert own.translations("三码") == (key(["three", "codes"]),)
+    assert own.is_own("三码")
+    assert own.is_own(key(["three", "codes"]))
+    assert not own.is_own("法庭")
+
+
+def test_a_users_glossary_goes_before_the_dictionaries(lexicon: Lexicon) -> None:
+    own = open_lexicon(cache_folder(), [("法庭", "bench"), ("法庭", "trial chamber")])
+    assert own.translations("法庭") == (key(["bench"]), key(["trial", "chamber"]))
+    assert own.translations(key(["bench"])) == ("法庭",)
+    assert own.translations(key(["court"])) == lexicon.translations(key(["court"]))
+    assert own.translations("孤儿") == lexicon.translations("孤儿")
+
+
+def test_pairs_that_differ_by_a_figure_stay_two() -> None:
+    own = open_lexicon(cache_folder(), [("二十国集团", "G20"), ("第五代移动通信", "5G")])
+    assert own.translations("二十国集团") != own.translations("第五代移动通信")
 
 
 def test_unknown_phrases_have_none(lexicon: Lexicon) -> None:

@@ -27,7 +27,8 @@ def models(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def folder(tmp_path: Path) -> Path:
     made = tmp_path / "documents"
     made.mkdir()
-    (made / "a.txt").write_text("成立少年法庭34个。\n\n孤儿每月2004元。\n", "utf-8")
+    paragraphs = (sentence * 12 for sentence in ("成立少年法庭34个。", "孤儿每月2004元。"))
+    (made / "a.txt").write_text("\n\n".join(paragraphs), "utf-8")
     return made
 
 

@@ -1,4 +1,5 @@
 import math
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import index.postings
-from index.postings import Clause, Postings, write
+from index.postings import Clause, Postings, PostingsWriter
 
 ROWS = [
     (["少年", "法庭", "34"], ["内蒙古"]),
@@ -16,10 +17,17 @@ ROWS = [
 ]
 
 
+def written(folder: Path, rows: Sequence[tuple[list[str], list[str]]]) -> Postings:
+    writer = PostingsWriter(folder)
+    for row, (body, context) in enumerate(rows):
+        writer.add(row, body, context)
+    writer.close()
+    return Postings(folder)
+
+
 @pytest.fixture
 def postings(tmp_path: Path) -> Postings:
-    write(tmp_path / "postings", ROWS)
-    return Postings(tmp_path / "postings")
+    return written(tmp_path / "postings", ROWS)
 
 
 def ranking(postings: Postings, *clauses: Clause) -> list[int]:
@@ -57,9 +65,15 @@ def test_idf_is_bm25s(postings: Postings) -> None:
     assert postings.idf(1) == pytest.approx(math.log(1 + (3 - 1 + 0.5) / 1.5))
 
 
+def test_what_clauses_weigh_is_their_idf_where_they_are_known(postings: Postings) -> None:
+    either, unknown = Clause(("法庭", "法院")), Clause(("广东",))
+    assert postings.weight([either, unknown]) == pytest.approx(postings.idf(2))
+    assert postings.weight([either, either]) == pytest.approx(2 * postings.idf(2))
+    assert postings.weight([unknown]) == postings.weight([]) == 0.0
+
+
 def test_equal_scores_come_in_row_order(tmp_path: Path) -> None:
-    write(tmp_path / "same", [(["同"], [])] * 5)
-    assert ranking(Postings(tmp_path / "same"), Clause(("同",))) == [0, 1, 2, 3, 4]
+    assert ranking(written(tmp_path / "same", [(["同"], [])] * 5), Clause(("同",))) == [0, 1, 2, 3, 4]
 
 
 def test_an_empty_question_finds_nothing(postings: Postings) -> None:
@@ -70,8 +84,7 @@ def test_an_empty_question_finds_nothing(postings: Postings) -> None:
 def many(tmp_path_factory: pytest.TempPathFactory) -> Postings:
     folder = tmp_path_factory.mktemp("many") / "postings"
     words = np.random.default_rng(0).zipf(1.5, (300, 9)) % 20
-    write(folder, [([f"w{n}" for n in row[1:]], [f"w{row[0]}"]) for row in words])
-    return Postings(folder)
+    return written(folder, [([f"w{n}" for n in row[1:]], [f"w{row[0]}"]) for row in words])
 
 
 @given(

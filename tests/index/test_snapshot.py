@@ -10,12 +10,13 @@ import pytest
 from index.build import build
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from index.snapshot import building, current_id, open_snapshot
-from tests.conftest import FakeEmbedder, source
+from tests.conftest import APART, FakeEmbedder, source
 
 
 @pytest.fixture
 def index(tmp_path: Path) -> Path:
-    build([source("a.txt", "成立少年法庭34个。", "孤儿每月2004元。")], tmp_path / "i", FakeEmbedder())
+    made = source("a.txt", "成立少年法庭34个。", "孤儿每月2004元。", between=APART)
+    build([made], tmp_path / "i", FakeEmbedder())
     return tmp_path / "i"
 
 

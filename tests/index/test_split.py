@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from index.document import Paragraph, Span, cut
 from index.split import LIMIT, pieces, sentences, split
-from tests.conftest import source
+from tests.conftest import APART, source
 
 TEXTS = st.text(alphabet="一二三。！，、；\n ab.12%“”…", max_size=400)
 
@@ -61,6 +61,30 @@ def test_passages_are_numbered_and_keep_their_paragraph() -> None:
     passages = list(split(source("a.txt", "第一段。", "长句。" * 100)))
     assert [passage.id for passage in passages] == ["a.txt#1", "a.txt#2", "a.txt#3"]
     assert [passage.paragraph for passage in passages] == [1, 2, 2]
+
+
+LONG = "长句。" * 40  # 120 wide
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "between", "numbers"),
+    [
+        (["短。", "短。"], "\n", [1]),
+        (["短。", LONG], "\n", [1]),
+        ([LONG, "短。", LONG], "\n", [1, 3]),  # all three would be too long
+        ([LONG, LONG], "\n", [1, 2]),
+        (["短。"] * 130, "\n", [1, 105]),  # with the line ends between them 250 wide
+        (["短。", "短。"], APART, [1, 2]),  # something stands between them
+    ],
+)
+def test_short_paragraphs_stand_with_what_they_are_beside(
+    paragraphs: list[str], between: str, numbers: list[int]
+) -> None:
+    made = source("a.txt", *paragraphs, between=between)
+    passages = list(split(made))
+    assert [passage.paragraph for passage in passages] == numbers
+    texts = [made.document.slice(passage.spans) for passage in passages]
+    assert between.join(texts) == made.document.text
 
 
 def test_a_torn_paragraph_is_cut_into_slices_of_the_document() -> None:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.terms import Analyser, stem
+from index.terms import Analyser, longest, normalise, romanised, stem
 
 ANALYSER = Analyser()
 terms, tagged = ANALYSER.terms, ANALYSER.tagged
@@ -44,6 +44,62 @@ def test_tags_have_offsets() -> None:
 @given(st.text())
 def test_any_text_has_terms_without_blanks(text: str) -> None:
     assert all(term and not term.isspace() and " " not in term for term in terms(text))
+
+
+@given(st.text() | st.text("高建华吕布在内蒙古的少年法庭GDPcourts'-，。 é〇𠀀"))
+def test_terms_stand_where_their_words_are(text: str) -> None:
+    """For figures see test_figures."""
+    normal = normalise(text)
+    for term in ANALYSER.words(normal):
+        word = normal[term.start : term.end]
+        assert term.text in (word, stem(word), romanised(word))
+    for term in ANALYSER.cut(normal):
+        assert 0 <= term.start < term.end <= len(normal)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("GDP增长", ["gdp", "增长"]),
+        ("华为Mate手机", ["华为", "mate", "手机"]),
+        ("在Python里安装numpy", ["在", "python", "里", "安装", "numpi"]),
+        ("o'clock", ["o", "clock"]),
+        ("Café Über", ["cafe", "uber"]),
+        ("Gāo Jiànhuá", ["gao", "jianhua"]),
+    ],
+)
+def test_latin_words_are_terms_by_themselves(text: str, words: list[str]) -> None:
+    assert terms(text) == words
+
+
+def test_a_name_gives_its_romanisation_in_the_same_place() -> None:
+    assert [(term.text, term.start, term.end) for term in ANALYSER.cut("副厅长高建华")][-2:] == [
+        ("高建华", 3, 6),
+        ("gaojianhua", 3, 6),
+    ]
+
+
+def test_the_longest_terms() -> None:
+    cut = ANALYSER.cut("在内蒙古自治区成立少年法庭")
+    assert [term.text for term in longest(cut)] == ["在", "内蒙古自治区", "成立", "少年法庭"]
+
+
+@pytest.mark.parametrize("line", ["三码合一", "三码合一 5", "三码合一 5 nz", "三码合一 nz"])
+def test_a_users_word_is_cut_whole_by_its_own_analyser_only(line: str) -> None:
+    text = "推进三码合一"
+    before = terms(text)
+    own = Analyser([line])
+    assert "三码合一" in own.terms(text)
+    assert (2, 6) in [(start, end) for start, end, _ in own.tagged(text)]
+    assert "三码合一" not in before
+    assert before == terms(text) == Analyser().terms(text)
+    assert own.terms("少年法庭在内蒙古自治区") == terms("少年法庭在内蒙古自治区")
+
+
+def test_rare_words_say_more() -> None:
+    found = [ANALYSER.rarity(term) for term in ("的", "会议", "孤儿", "court")]
+    assert found == sorted(found)
+    assert 0.5 <= found[0] < found[-1] <= 4
 
 
 def test_many_threads_stem_as_one() -> None:

@@ -1,60 +1,153 @@
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
-from index.vectors import Vectors, write
+from index.scripts import SCRIPTS
+from index.vectors import Background, Vectors, write
+
+Matrix = NDArray[np.float32]
+
+
+def unit(matrix: NDArray[np.floating]) -> Matrix:
+    return (matrix / np.linalg.norm(matrix, axis=-1, keepdims=True)).astype(np.float32)
+
+
+def drawn(rows: int, dimension: int, seed: int = 0) -> Matrix:
+    return unit(np.random.default_rng(seed).standard_normal((rows, dimension)))
+
+
+def stored(folder: Path, matrix: Matrix, scripts: Sequence[int] | None = None) -> Vectors:
+    write(folder / "v", matrix, [0] * len(matrix) if scripts is None else scripts)
+    return Vectors(folder / "v")
 
 
 @pytest.fixture
-def matrix() -> np.ndarray:
-    drawn = np.random.default_rng(0).standard_normal((300, 32)).astype(np.float32)
-    drawn /= np.linalg.norm(drawn, axis=1, keepdims=True)
-    return drawn
+def matrix() -> Matrix:
+    return drawn(300, 32)
 
 
-def test_finds_what_exact_search_finds(tmp_path: Path, matrix: np.ndarray) -> None:
-    write(tmp_path / "v", matrix)
-    vectors = Vectors(tmp_path / "v")
+def test_finds_what_exact_search_finds(tmp_path: Path, matrix: Matrix) -> None:
+    vectors = stored(tmp_path, matrix)
     assert vectors.count == len(matrix)
     for question in matrix[:20]:
         exact = np.argsort(-(matrix @ question))[:10]
-        found = [row for row, _ in vectors.search(question, 10)]
+        found = [near.row for near in vectors.search(question, 10)]
         assert found[0] == exact[0]
         assert len(set(found) & set(exact)) >= 9
 
 
-def test_scores_are_those_of_search(tmp_path: Path, matrix: np.ndarray) -> None:
-    write(tmp_path / "v", matrix)
-    vectors = Vectors(tmp_path / "v")
+def test_given_rows_are_as_search_has_them(tmp_path: Path, matrix: Matrix) -> None:
+    vectors = stored(tmp_path, matrix, [1, 4] * 150)
     found = vectors.search(matrix[7], 5)
-    rows = [row for row, _ in found]
-    assert vectors.scores(matrix[7], rows) == pytest.approx([score for _, score in found], abs=1e-4)
-    assert vectors.scores(matrix[7], []) == []
+    assert len(found) == 10  # five of each script
+    again = vectors.near(matrix[7], [near.row for near in found])
+    assert [near.cosine for near in again] == pytest.approx([near.cosine for near in found], abs=1e-4)
+    assert again == [replace(near, cosine=one.cosine) for near, one in zip(found, again, strict=True)]
+    assert vectors.near(matrix[7], []) == []
 
 
-def test_more_than_there_are(tmp_path: Path, matrix: np.ndarray) -> None:
-    write(tmp_path / "v", matrix[:3])
-    assert len(Vectors(tmp_path / "v").search(matrix[0], 10)) == 3
+def test_more_than_there_are(tmp_path: Path, matrix: Matrix) -> None:
+    assert len(stored(tmp_path, matrix[:3], [1, 1, 4]).search(matrix[0], 10)) == 3
+
+
+def test_scripts_of_other_vectors_are_refused(tmp_path: Path, matrix: Matrix) -> None:
+    with pytest.raises(ValueError, match="300 vectors, scripts of 2"):
+        stored(tmp_path, matrix, [1, 4])
+
+
+@pytest.mark.parametrize(
+    ("background", "cosine", "standard"),
+    [
+        (Background(0.5, 0.2), 0.9, 2.0),
+        (Background(0.5, 0.2), 0.3, -1.0),
+        (Background(0.5, 0.2), 0.5, 0.0),
+        (Background(0.5, 0.0), 0.9, 0.0),  # all are alike: none is nearer than another
+    ],
+)
+def test_a_cosine_in_standard_deviations(background: Background, cosine: float, standard: float) -> None:
+    assert background.standard(cosine) == pytest.approx(standard)
+
+
+HAN, LATIN = SCRIPTS.index("han"), SCRIPTS.index("latin")
+MANY = 600
+OWN = [HAN] * MANY + [LATIN] * 2 * MANY
+
+
+def said(meaning: Matrix, scripts: Sequence[int]) -> Matrix:
+    """Vectors of one half what is said, one half the script that it is said in."""
+    return unit(np.hstack([meaning, np.eye(len(SCRIPTS))[list(scripts)]]))
 
 
 @pytest.fixture(scope="module")
-def stored(tmp_path_factory: pytest.TempPathFactory) -> Vectors:
-    path = tmp_path_factory.mktemp("vectors") / "v"
-    drawn = np.random.default_rng(1).standard_normal((203, 16)).astype(np.float32)
-    drawn[50:60] = drawn[50]  # ties
-    write(path, drawn / np.linalg.norm(drawn, axis=1, keepdims=True))
-    return Vectors(path)
+def meaning() -> Matrix:
+    return drawn(3 * MANY, 64)
+
+
+@pytest.fixture(scope="module")
+def bilingual(tmp_path_factory: pytest.TempPathFactory, meaning: Matrix) -> Vectors:
+    return stored(tmp_path_factory.mktemp("two"), said(meaning, OWN), OWN)
+
+
+def test_the_best_of_another_script_is_found_before_what_is_near_by_its_script(
+    bilingual: Vectors, meaning: Matrix
+) -> None:
+    asked = said(unit(0.6 * meaning[:20] + 0.8 * drawn(20, 64, seed=1)), [LATIN] * 20)
+    for row, question in enumerate(asked):
+        nearest = np.argsort(-(said(meaning, OWN) @ question))[:100]
+        assert {OWN[other] for other in nearest} == {LATIN}
+        assert bilingual.search(question, 5)[0].row == row
+
+
+def test_each_script_has_its_own_background(bilingual: Vectors, meaning: Matrix) -> None:
+    assert bilingual.scripts == {"han", "latin"}
+    found = {OWN[near.row]: near.background for near in bilingual.search(said(meaning, OWN)[0], 1)}
+    assert found[HAN].mean == pytest.approx(0.5, abs=0.03)
+    assert found[LATIN].mean == pytest.approx(0.0, abs=0.03)
+    # 1/16 by what is said; a few are taken to be of another script.
+    assert [found[script].deviation for script in (HAN, LATIN)] == pytest.approx([1 / 16, 1 / 16], abs=0.03)
+
+
+def test_a_script_of_few_passages_is_taken_to_be_like_all(tmp_path: Path) -> None:
+    """One row by itself has no deviation, and would be its own mean."""
+    matrix = drawn(101, 32)
+    near = stored(tmp_path, matrix, [HAN] * 100 + [LATIN]).near(matrix[0], [1, 100])
+    many, one = (each.background for each in near)
+    cosine = near[1].cosine
+    assert one.mean == pytest.approx((cosine + 20 * (matrix @ matrix[0]).mean()) / 21, abs=0.01)
+    assert one.deviation == pytest.approx(many.deviation, rel=0.25)
+
+
+@pytest.mark.parametrize("scripts", [[HAN], [HAN, HAN], [HAN, LATIN]])
+def test_passages_that_are_alike_have_no_deviation(tmp_path: Path, scripts: list[int]) -> None:
+    same = np.repeat(drawn(1, 16), len(scripts), axis=0)
+    found = stored(tmp_path, same, scripts).search(same[0], 5)
+    assert [near.row for near in found] == list(range(len(scripts)))
+    assert [near.standard for near in found] == pytest.approx([0.0] * len(scripts), abs=1e-3)
+
+
+@pytest.fixture(scope="module")
+def ties(tmp_path_factory: pytest.TempPathFactory) -> Vectors:
+    matrix = drawn(203, 16, seed=1)
+    matrix[50:60] = matrix[50]
+    return stored(tmp_path_factory.mktemp("vectors"), matrix, [row % 3 // 2 for row in range(203)])
 
 
 @given(st.sets(st.integers(0, 202)), st.integers(0, 210), st.integers(0, 9))
 def test_among_some_rows_the_ranking_is_the_same(
-    stored: Vectors, allowed: set[int], limit: int, seed: int
+    ties: Vectors, allowed: set[int], limit: int, seed: int
 ) -> None:
     question = np.random.default_rng(seed).standard_normal(16).astype(np.float32)
-    rows = np.zeros(stored.count, np.bool_)
+    rows = np.zeros(ties.count, np.bool_)
     rows[list(allowed)] = True
-    everything = stored.search(question, stored.count)
-    assert stored.search(question, limit, rows) == [hit for hit in everything if hit[0] in allowed][:limit]
+    everything = [near for near in ties.search(question, ties.count) if near.row in allowed]
+    found = ties.search(question, limit, rows)
+    for other in (False, True):
+        own = [near for near in everything if (near.row % 3 == 2) is other]
+        assert [near for near in found if (near.row % 3 == 2) is other] == own[:limit]
+    assert found == [near for near in everything if near in found]

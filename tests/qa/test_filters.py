@@ -14,7 +14,7 @@ from index.errors import QuestionError
 from index.lexicon import Lexicon, open_lexicon
 from qa.engine import Engine
 from qa.filters import EVERYTHING, Filters, Holdings
-from tests.conftest import FakeEmbedder, source
+from tests.conftest import APART, FakeEmbedder, source
 
 ARTICLES = (
     # path, title, publisher, date
@@ -28,7 +28,7 @@ ARTICLES = (
 
 def article(path: str, title: str, publisher: str, date: str) -> Source:
     """A document of one article with two passages."""
-    return source(path, f"{title}的正文。", f"{title}的说明。", title=title, publisher=publisher, date=date)
+    return source(path, f"{title}的正文。", f"{title}的说明。", title=title, publisher=publisher, date=date, between=APART)
 
 
 @pytest.fixture(scope="module")

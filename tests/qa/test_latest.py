@@ -3,13 +3,12 @@ import pytest
 from index.document import Article, Passage, Span
 from qa.latest import asks_for_latest, latest_first
 from qa.read import Reading
-from qa.retrieve import Hit
+from tests.conftest import hit
 
 
 def reading(date: str, score: float = 0.9) -> Reading:
     article = Article("a.txt", "", "", date, Span(0, 1))
-    hit = Hit(Passage(date, article, 1, (Span(0, 1),)), 0.5, 0.5, 0.0, None, None)
-    return Reading(hit, score, None, ())
+    return Reading(hit(Passage(date, article, 1, (Span(0, 1),)), 0.5), score, None, ())
 
 
 @pytest.mark.parametrize(

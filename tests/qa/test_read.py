@@ -10,10 +10,12 @@ from index.document import Article, Passage, Span
 from index.lexicon import Lexicon, open_lexicon
 from index.postings import Clause
 from index.terms import Analyser
+from index.vectors import Background
 from qa.evidence import ANSWER, BIAS, Evidence
 from qa.question import Notion, Question, parse
 from qa.read import BREADTH, RuleReader
 from qa.retrieve import Hit
+from tests.conftest import hit
 
 ANALYSER = Analyser()
 
@@ -36,10 +38,12 @@ def equal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Analyser, "rarity", lambda self, term: 1.0)
 
 
-def hits(*scores: float, article: Article = HERE) -> list[Hit]:
+def hits(
+    *scores: float, article: Article = HERE, background: Background = Background(0.0, 1.0)
+) -> list[Hit]:
     """Hits that are numbered from 1; scores are cosines."""
     return [
-        Hit(Passage(f"a.txt#{number}", article, number, (Span(0, 50),)), score, score, 0.0, number, None)
+        hit(Passage(f"a.txt#{number}", article, number, (Span(0, 50),)), score, number, background)
         for number, score in enumerate(scores, 1)
     ]
 
@@ -69,10 +73,11 @@ def test_the_evidence_of_a_worked_example() -> None:
     question = asked("内蒙古有多少个少年法庭，缺多少?", "少年 法庭", "缺", names=["内蒙古"])
     reader = RuleReader(cosines({"法庭": 0.9, "孤儿": 0.5}), ANALYSER)
     ((_, evidence, sentence, answers), (_, second, *_)) = reader.weigh(
-        question, VECTOR, hits(0.8, 0.6), lambda hit: COURTS
+        question, VECTOR, hits(0.8, 0.6, background=Background(0.5, 0.1)), lambda hit: COURTS
     )
-    # Nearest are 0.9 and 0.8; the mean behind the first hit is 0.6.
+    # The nearest, 0.9 and 0.8, are 0.4 and 0.3 above the background's mean; the hit behind the first is 0.1.
     assert (evidence.sentence, evidence.passage) == pytest.approx((0.3, 0.2))
+    assert (second.sentence, second.passage) == pytest.approx((0.3, 0.0))
     assert (evidence.behind, second.behind) == pytest.approx((0.0, -0.2))
     assert evidence.share == 0.5  # 少年法庭 and not 缺; a name is not counted
     assert evidence.names == 1.0  # by the title
@@ -80,6 +85,16 @@ def test_the_evidence_of_a_worked_example() -> None:
     assert evidence.translated == 0.0
     assert COURTS[slice(*sentence)] == "全区成立少年法庭34个,关闭网站400余家。"
     assert [COURTS[slice(*answer)] for answer in answers] == ["34个"]
+
+
+@pytest.mark.usefixtures("equal")
+def test_each_hit_is_judged_against_its_own_background() -> None:
+    """The same cosine says more of a passage in another language than the question's."""
+    same, other = hits(0.8, background=Background(0.7, 0.1)) + hits(0.8, background=Background(0.5, 0.1))
+    reader = RuleReader(cosines({"法庭": 0.8}), ANALYSER)
+    ((_, near, *_), (_, far, *_)) = reader.weigh(asked("?"), VECTOR, [same, other], lambda hit: COURTS)
+    assert (near.sentence, near.passage) == pytest.approx((-0.2, -0.2))
+    assert (far.sentence, far.passage) == pytest.approx((0.0, 0.0), abs=1e-6)
 
 
 @pytest.mark.usefixtures("equal")
@@ -158,8 +173,9 @@ def test_the_evidence_of_a_kind(question: str, text: str, kind: float) -> None:
 
 def test_a_date_of_the_question_is_found_however_it_is_written(lexicon: Lexicon) -> None:
     text = "6月1日来了12人,6月15日来了34人。"
-    question = parse("How many came on June 15?", lexicon, {"06-15"}.__contains__)
-    ((_, _, _, answers),) = RuleReader(cosines({})).weigh(question, VECTOR, hits(0.9), lambda hit: text)
+    question = parse("How many came on June 15?", lexicon, ANALYSER, {"06-15"}.__contains__)
+    reader = RuleReader(cosines({}), ANALYSER)
+    ((_, _, _, answers),) = reader.weigh(question, VECTOR, hits(0.9), lambda hit: text)
     assert [text[slice(*answer)] for answer in answers] == ["34人"]
 
 
