@@ -9,11 +9,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import settings
 
 from index.document import Article, Document, Paragraph, Passage, Source, Span
 from index.embed import Embedder, open_embedder
 from index.vectors import Background
 from qa.retrieve import Hit
+
+# The first to need a dictionary waits for it, and cores are shared.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 SAMPLE = Path(__file__).parent.parent / "documents"
 APART = "\n---\n"
@@ -65,9 +70,11 @@ def _offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
 
 
-def hit(
-    passage: Passage, score: float, rank: int | None = None, background: Background = Background(0.0, 1.0)
-) -> Hit:
+PLAIN = Background(0.0, 1.0)
+"""Against this, cosines are as they are."""
+
+
+def hit(passage: Passage, score: float, rank: int | None = None, background: Background = PLAIN) -> Hit:
     """A hit that the vectors alone made, its cosine being its score."""
     return Hit(passage, score, score, background, 0.0, 0.0, rank, None)
 

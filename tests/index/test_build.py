@@ -9,7 +9,6 @@ from index.document import Skipped
 from index.errors import DocumentError
 from index.snapshot import Snapshot, current_id, open_snapshot
 from index.vocabulary import Vocabulary
-from qa.engine import Engine
 from tests.conftest import APART, SAMPLE, FakeEmbedder, source
 
 
@@ -132,19 +131,16 @@ def test_a_users_words_make_new_terms_and_no_vectors(tmp_path: Path, vocabulary:
     assert again == vectors
     assert before.id != after.id
     assert after.vocabulary == vocabulary
-    assert after.postings.knows("三码合一") == after.article_postings.knows("三码合一") == bool(vocabulary.words)
+    for postings in (after.postings, after.article_postings):
+        assert postings.knows("三码合一") == (vocabulary == WORD)
     assert built(tmp_path, vocabulary)[:2] == (True, 0)
 
 
-@pytest.mark.parametrize(
-    ("vocabulary", "question"), [(WORD, "三码合一"), (PAIR, "What is three in one?"), (PAIR, "three in one's")]
-)
-def test_a_question_is_asked_with_the_users_words(
-    tmp_path: Path, vocabulary: Vocabulary, question: str
+def test_terms_of_another_version_are_cut_again_and_nothing_is_embedded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found = []
-    for each in (Vocabulary(), vocabulary):
-        built(tmp_path, each)
-        engine = Engine.open(tmp_path, embedder=FakeEmbedder())
-        (notion,) = (one for one in engine.parse(question).notions if one.words in ("三码合一", "three in one"))
-        found.append(notion.met)
+    before = built(tmp_path, WORD)
+    monkeypatch.setattr("index.terms.VERSION", 99)
+    after = built(tmp_path, WORD)
+    assert after[:2] == (False, 0)
+    assert after[3] == before[3]

@@ -69,7 +69,7 @@ def test_a_users_glossary_goes_before_the_dictionaries(lexicon: Lexicon) -> None
 
 
 def test_pairs_that_differ_by_a_figure_stay_two() -> None:
-    own = open_lexicon(cache_folder(), [("二十国集团", "G20"), ("第五代移动通信", "5G")])
+    own = open_lexicon(cache_folder(), [("二十国集团", "g20"), ("第五代移动通信", "5g")])
     assert own.translations("二十国集团") != own.translations("第五代移动通信")
 
 

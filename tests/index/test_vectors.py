@@ -15,7 +15,8 @@ Matrix = NDArray[np.float32]
 
 
 def unit(matrix: NDArray[np.floating]) -> Matrix:
-    return (matrix / np.linalg.norm(matrix, axis=-1, keepdims=True)).astype(np.float32)
+    made: Matrix = (matrix / np.linalg.norm(matrix, axis=-1, keepdims=True)).astype(np.float32)
+    return made
 
 
 def drawn(rows: int, dimension: int, seed: int = 0) -> Matrix:

@@ -51,7 +51,9 @@ def test_a_word_is_kept_whole_whatever_blanks_stand_behind_it(tmp_path: Path, li
     assert "三码合一" in Analyser([found]).terms("三码合一的系统")
 
 
-@pytest.mark.parametrize("line", ["three codes", "三码 合一", "三码 0", "三码 -1", "三码10", "10 三码", "三码 n 10"])
+@pytest.mark.parametrize(
+    "line", ["three codes", "三码 合一", "三码 0", "三码 -1", "三码10", "10 三码", "三码 n 10"]
+)
 def test_a_line_that_is_no_word_is_named_and_passed_over(tmp_path: Path, line: str) -> None:
     text = f"# 自定义\n\n三码合一\n{line}\n少年法庭\n"
     assert words(tmp_path, text) == (("三码合一", "少年法庭"), ["userdict.txt, line 4"])
@@ -89,14 +91,17 @@ def test_only_the_first_line_is_a_header(tmp_path: Path) -> None:
     assert pairs(tmp_path, "三码,three codes\nterm,translation\n")[0][1] == ("term", "translation")
 
 
-@pytest.mark.parametrize("line", ["三码", "三码,", ",three codes", "三码,——", "三码，three codes", "three codes;三码"])
+@pytest.mark.parametrize(
+    "line", ["三码", "三码,", ",three codes", "三码,——", "三码，three codes", "three codes;三码"]
+)
 def test_a_line_that_is_no_pair_is_named_and_passed_over(tmp_path: Path, line: str) -> None:
     text = f"三码,three codes\n\n# 三码,3 codes\n,\n{line}\nAI,人工智能\n"
     assert pairs(tmp_path, text) == (PAIRS, ["glossary.csv, line 5"])
 
 
 @pytest.mark.parametrize(
-    ("content", "said"), [(b"\xff\xfa\xf5 \xff\xf0", "UTF-8"), ("三码,\0".encode(), "binary"), (b"\xff\xfea", "damaged")]
+    ("content", "said"),
+    [(b"\xff\xfa\xf5 \xff\xf0", "UTF-8"), ("三码,\0".encode(), "binary"), (b"\xff\xfea", "damaged")],
 )
 @pytest.mark.parametrize("name", [USERDICT, GLOSSARY])
 def test_a_file_that_is_no_text_is_named_and_passed_over(
@@ -134,7 +139,9 @@ def test_what_is_kept_comes_back_and_has_one_digest(one: Vocabulary, other: Voca
     assert (one.digest == other.digest) == (one == other)
 
 
-@pytest.mark.parametrize("text", ["", "[]", "{}", '{"words": [], "pairs": [["三码"]]}', '{"words": null, "pairs": []}'])
+@pytest.mark.parametrize(
+    "text", ["", "[]", "{}", '{"words": [], "pairs": [["三码"]]}', '{"words": null, "pairs": []}']
+)
 def test_what_was_not_kept_so_is_refused(text: str) -> None:
     with pytest.raises((ValueError, KeyError, TypeError)):
         Vocabulary.load(text)

@@ -6,10 +6,12 @@ import pytest
 from index.build import build, read_folder
 from index.embed import Embedder
 from index.errors import IndexMissing, ModelError, QuestionError
+from index.postings import Clause
+from index.vocabulary import Vocabulary
 from qa.answer import Answer, Quote
 from qa.engine import LONGEST, Engine
 from qa.filters import Filters
-from tests.conftest import SAMPLE, FakeEmbedder, source
+from tests.conftest import APART, SAMPLE, FakeEmbedder, source
 
 
 @pytest.fixture(scope="module")
@@ -128,6 +130,28 @@ def test_a_question_may_be_asked_of_some_documents(engine: Engine) -> None:
     assert there.as_json()["filters"] == {"places": ["海南省"]}
     with pytest.raises(QuestionError, match="place '四川'"):
         engine.ask(question, Filters(places=("四川",)))
+
+
+CODES = source("a.txt", "学校开学了。", "推进AI三码合一。", "海南召开会议。", between=APART)
+
+
+@pytest.mark.parametrize(
+    ("vocabulary", "question", "clause"),
+    [
+        (Vocabulary(words=("三码合一",)), "三码合一是什么?", ("三码合一",)),
+        (Vocabulary(pairs=(("三码合一", "three in one"),)), "What is “three in one”?", ("三码 合一",)),
+        (Vocabulary(pairs=(("人工智能", "ai"),)), "人工智能怎么样?", ("人工智能", "ai")),
+    ],
+)
+def test_a_question_is_asked_with_the_users_words(
+    tmp_path: Path, embedder: FakeEmbedder, vocabulary: Vocabulary, question: str, clause: tuple[str, ...]
+) -> None:
+    for words in (vocabulary, Vocabulary()):
+        build([CODES], tmp_path, embedder, vocabulary=words)
+        asked = Engine.open(tmp_path, embedder=embedder)
+        assert (Clause(clause) in asked.parse(question).clauses) == (words == vocabulary)
+        first = asked.search(question)[0]
+        assert words != vocabulary or (first.passage.id == "a.txt#2" and first.terms > 0)
 
 
 LEVELS = ("2019年3月1日", "2021年3月1日", "2020年3月1日", "3月1日", "")

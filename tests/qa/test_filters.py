@@ -28,7 +28,15 @@ ARTICLES = (
 
 def article(path: str, title: str, publisher: str, date: str) -> Source:
     """A document of one article with two passages."""
-    return source(path, f"{title}的正文。", f"{title}的说明。", title=title, publisher=publisher, date=date, between=APART)
+    return source(
+        path,
+        f"{title}的正文。",
+        f"{title}的说明。",
+        title=title,
+        publisher=publisher,
+        date=date,
+        between=APART,
+    )
 
 
 @pytest.fixture(scope="module")

@@ -1,3 +1,5 @@
+from collections.abc import Collection
+
 import pytest
 
 from index.cache import cache_folder
@@ -101,6 +103,124 @@ def test_words_that_another_word_begins_with_are_no_name(lexicon: Lexicon) -> No
         "Is there a way to the library?", lexicon, ANALYSER, {"away", "way", "librari"}.__contains__
     ).notions
     assert [(notion.words, notion.name) for notion in found] == [("way", False), ("library", False)]
+
+
+def clauses(
+    text: str, known: Collection[str], lexicon: Lexicon, analyser: Analyser = ANALYSER
+) -> dict[str, tuple[str, ...]]:
+    """What the index has of a question, by the question's words."""
+    notions = parse(text, lexicon, analyser, known.__contains__).notions
+    return {notion.words: notion.clause.alternatives for notion in notions if notion.met}
+
+
+def english(text: str) -> set[str]:
+    return set(ANALYSER.terms(text))
+
+
+@pytest.mark.parametrize(
+    ("question", "index", "found"),
+    [
+        ("有多少个少年法庭?", "juvenile court", {"少年法庭": ("少年法庭", "juvenil court")}),
+        ("法庭", "juvenile court", {"法庭": ("法庭", "court")}),
+        (
+            "內蒙古的孤兒",
+            "orphans of Inner Mongolia",
+            {"内蒙古": ("内蒙古", "inner mongolia"), "孤儿": ("孤儿", "orphan")},
+        ),
+        ("2021年的图书馆", "libraries in 2021", {"2021": ("2021",), "图书馆": ("图书馆", "librari")}),
+        ("人工智能", "AI", {"人工智能": ("人工智能", "ai")}),
+        ("孤儿", "court", {}),
+    ],
+)
+def test_a_chinese_question_over_an_english_index(
+    lexicon: Lexicon, question: str, index: str, found: dict[str, tuple[str, ...]]
+) -> None:
+    assert clauses(question, english(index), lexicon) == found
+
+
+def test_the_words_of_a_phrase_that_the_index_lacks_are_translated(lexicon: Lexicon) -> None:
+    found = clauses("少年法庭", english("the court"), lexicon)
+    assert any("court" in alternatives for alternatives in found.values())
+
+
+def test_no_part_of_a_name_is_missed_where_the_name_is_translated(lexicon: Lexicon) -> None:
+    known = english("juvenile courts of Inner Mongolia, Gao Jianhua").__contains__
+    found = parse("高建华说内蒙古有多少个少年法庭?", lexicon, ANALYSER, known).notions
+    assert [notion.words for notion in found if notion.name and not notion.met] == []
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "alternatives"),
+    [
+        ("juvenile courts", "juvenile courts", ("juvenil court", "少年法庭")),
+        ("orphans", "orphans", ("orphan", "孤儿")),
+        ("少年法庭", "少年法庭", ("少年法庭", "juvenil court")),
+    ],
+)
+def test_over_a_mixed_index_both_stand_for_a_word(
+    lexicon: Lexicon, question: str, words: str, alternatives: tuple[str, ...]
+) -> None:
+    known = english("juvenile courts for orphans") | english("少年法庭，孤儿")
+    assert clauses(question, known, lexicon)[words] == alternatives
+
+
+def test_chinese_words_are_not_translated_for_chinese_passages(lexicon: Lexicon) -> None:
+    known = english("少年法庭 juvenile court").__contains__
+    found = parse("少年法庭", lexicon, ANALYSER, known, {"han"}).notions
+    assert {notion.clause.alternatives for notion in found} == {("少年",), ("法庭",), ("少年法庭",)}
+
+
+@pytest.mark.parametrize(
+    ("question", "index", "words", "alternatives"),
+    [
+        ("高建华说了什么?", "Gao Jianhua said", "高建华", ("高建华", "gao jianhua")),
+        ("高建华说了什么?", "Jianhua Gao said", "高建华", ("高建华", "gao jianhua")),
+        ("What did Gao Jianhua say?", "高建华说", "gao jianhua", ("gaojianhua",)),
+        ("What did Jianhua Gao say?", "高建华说", "jianhua gao", ("gaojianhua",)),
+        ("Gāo Jiànhuá", "高建华说", "gao jianhua", ("gaojianhua",)),
+        ("Gao Jianhua's words", "高建华说", "gao jianhua", ("gaojianhua",)),
+        ("Lü Buwei", "吕不韦传", "lu buwei", ("lubuwei",)),
+        ("吕不韦", "Lü Buwei", "吕不韦", ("吕不韦", "lu buwei")),
+    ],
+)
+def test_a_name_across_languages(
+    lexicon: Lexicon, question: str, index: str, words: str, alternatives: tuple[str, ...]
+) -> None:
+    assert clauses(question, english(index), lexicon)[words] == alternatives
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("Hainan's courts", ["hainan", "courts"]),
+        ("Hainan’s courts", ["hainan", "courts"]),
+        ("the courts' clerks", ["courts", "clerks"]),
+        ("Café Über", ["cafe", "uber"]),
+        ("O'Neill’s", ["neill"]),
+    ],
+)
+def test_marks_of_words_are_no_words(lexicon: Lexicon, question: str, words: list[str]) -> None:
+    known = english("Hainan courts clerks cafe uber neill")
+    assert list(clauses(question, known, lexicon)) == words
+
+
+@pytest.mark.parametrize(
+    ("pair", "question", "index", "alternatives"),
+    [
+        (("三码", "three codes"), "What are the three codes?", "三码", ("三码",)),
+        (("三码", "three codes"), "三码是什么?", "the three codes", ("三码", "three code")),
+        (("three codes", "三码"), "三码是什么?", "the three codes", ("三码", "three code")),
+        (("法庭", "bench"), "法庭", "the bench of a court", ("法庭", "bench")),
+        (("法庭", "bench"), "bench", "法庭，长凳", ("法庭",)),
+        (("十四五规划", "14th five-year plan"), "The 14th Five-Year Plan?", "十四五规划", ("十四五 规划",)),
+    ],
+)
+def test_a_users_glossary_goes_before_the_dictionary(
+    pair: tuple[str, str], question: str, index: str, alternatives: tuple[str, ...]
+) -> None:
+    analyser = Analyser(["三码"])
+    own = open_lexicon(cache_folder(), [pair])
+    assert alternatives in clauses(question, set(analyser.terms(index)), own, analyser).values()
 
 
 @pytest.mark.parametrize("text", ["?", "多少", "……", "\x00", "🙂"])

@@ -15,7 +15,7 @@ from qa.evidence import ANSWER, BIAS, Evidence
 from qa.question import Notion, Question, parse
 from qa.read import BREADTH, RuleReader
 from qa.retrieve import Hit
-from tests.conftest import hit
+from tests.conftest import PLAIN, hit
 
 ANALYSER = Analyser()
 
@@ -38,9 +38,7 @@ def equal(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Analyser, "rarity", lambda self, term: 1.0)
 
 
-def hits(
-    *scores: float, article: Article = HERE, background: Background = Background(0.0, 1.0)
-) -> list[Hit]:
+def hits(*scores: float, article: Article = HERE, background: Background = PLAIN) -> list[Hit]:
     """Hits that are numbered from 1; scores are cosines."""
     return [
         hit(Passage(f"a.txt#{number}", article, number, (Span(0, 50),)), score, number, background)

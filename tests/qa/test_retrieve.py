@@ -123,18 +123,21 @@ SAYS = {
 
 
 class Bilingual(FakeEmbedder):
-    """Half of a vector is the language, as of most models; the other is which of the words of `SAYS` it has."""
+    """A vector is the language, as that of most models is, and which of the words of `SAYS` a text has."""
 
     def _embed(self, texts: Sequence[str]) -> np.ndarray:
         matrix = np.zeros((len(texts), self.dimension), np.float32)
         for row, text in enumerate(texts):
             matrix[row, 60 + text.isascii()] = 1
-            matrix[row, [n for n, words in enumerate(SAYS.items()) if any(word in text for word in words)]] = 1
+            matrix[
+                row, [n for n, words in enumerate(SAYS.items()) if any(word in text for word in words)]
+            ] = 1
         return np.asarray(matrix / np.linalg.norm(matrix, axis=1, keepdims=True))
 
 
 @pytest.mark.parametrize(
-    ("question", "right"), [("Which court and school?", "法庭设在学校。"), ("法庭和学校在哪?", "A court in a school.")]
+    ("question", "right"),
+    [("Which court and school?", "法庭设在学校。"), ("法庭和学校在哪?", "A court in a school.")],
 )
 def test_neither_language_buries_the_other(tmp_path: Path, question: str, right: str) -> None:
     """The one passage on both comes first, though ten on either in the question's language are nearer."""
