@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from eval.metrics import Asked
     from index.document import Passage
     from qa.engine import Engine
-    from qa.question import Notion
+    from qa.notion import Notion
 
 SHOWN = ("recall@1", "recall@5", "recall@10", "mrr@10", "ndcg@10")
 OURS = "Yinju"

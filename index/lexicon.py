@@ -24,7 +24,7 @@ from pathlib import Path
 from index import gazetteer
 from index.errors import IndexUnwritable
 from index.places import Places
-from index.terms import is_han, latin_words, stem
+from index.terms import is_han, stem
 
 VERSION = 6
 LONGEST = 5
@@ -48,11 +48,15 @@ class Lexicon:
     """The compiled dictionary, read-only, and pairs of a user's. Safe to use from several threads."""
 
     def __init__(self, path: Path, pairs: Iterable[tuple[str, str]] = ()) -> None:
-        self._pairs: dict[str, tuple[str, ...]] = {}
-        for pair in pairs:
-            one, other = (part if is_han(part) else key(latin_words(part)) for part in pair)
-            self._pairs[one] = (*self._pairs.get(one, ()), other)
-            self._pairs[other] = (*self._pairs.get(other, ()), one)
+        self._own: dict[str, tuple[str, ...]] = {}
+        for one, other in pairs:
+            self._own[one] = (*self._own.get(one, ()), other)
+            self._own[other] = (*self._own.get(other, ()), one)
+        # Longer ones first; a word of letters is not part of another, but for a plural's s.
+        bounded = (
+            rf"(?<![a-z\d]){re.escape(own)}(?=s?(?![a-z\d]))" for own in sorted(self._own, key=len)[::-1]
+        )
+        self._stated = re.compile("|".join(bounded) or "(?!)")
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
@@ -65,17 +69,13 @@ class Lexicon:
         with self._lock:
             return Places(gazetteer.read(self._connection))
 
-    def is_own(self, phrase: str) -> bool:
-        """Whether a user's glossary has the phrase."""
-        return phrase in self._pairs
+    def own(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+        """Where a normalised text has terms of the user's glossary, and what that has for them."""
+        for found in self._stated.finditer(text):
+            yield found.start(), found.end(), self._own[found[0]]
 
     def _translations(self, phrase: str) -> tuple[str, ...]:
-        """The Chinese words for a stemmed phrase (`key`), or such phrases for a Chinese word; closest first.
-
-        Where a user's glossary has the phrase, what that says, and nothing else.
-        """
-        if own := self._pairs.get(phrase):
-            return own
+        """The Chinese words for a stemmed phrase (`key`), or such phrases for a Chinese word; best first."""
         query = (
             "SELECT phrase FROM glosses WHERE han = ? ORDER BY rank, length(phrase), phrase"
             if is_han(phrase)

@@ -77,9 +77,10 @@ def _joined(
         if kept:
             first, before, total = kept[-1]
             between = document.text[before[-1].end : spans[0].start]
-            if total + width <= limit and min(total, width) < SHORT and not between.strip():
+            joined = total + _width(between) + width
+            if joined <= limit and min(total, width) < SHORT and not between.strip():
                 whole = Span(before[-1].start, spans[0].end)
-                kept[-1] = first, (*before[:-1], whole, *spans[1:]), total + width
+                kept[-1] = first, (*before[:-1], whole, *spans[1:]), joined
                 continue
         kept.append((ordinal, spans, width))
     for ordinal, spans, _ in kept:

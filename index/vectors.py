@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _SAMPLE = 2_000
 """Rows of a script that its mean and deviation are estimated on: within 2 % of a deviation."""
-_POOLED = 20
+_POOLED = 5
 """A script of few passages is taken to be like all passages, as if so many more of it had been seen."""
 
 
@@ -134,12 +134,12 @@ class Vectors:
         sizes = {script: int(rows.sum()) for script, rows in self._rows.items()}
         weights = {script: size / self.count for script, size in sizes.items()}
         mean = sum(weights[script] * cosines.mean() for script, cosines in found.items())
-        variance = sum(weights[script] * ((cosines - mean) ** 2).mean() for script, cosines in found.items())
+        variance = sum(weights[script] * cosines.var() for script, cosines in found.items())
         pooled = {}
         for script, cosines in found.items():
             share = sizes[script] / (sizes[script] + _POOLED)
             own = share * cosines.mean() + (1 - share) * mean
-            spread = share * ((cosines - own) ** 2).mean() + (1 - share) * variance
+            spread = share * cosines.var() + (1 - share) * variance
             pooled[script] = Background(float(own), float(np.sqrt(spread)))
         return pooled
 

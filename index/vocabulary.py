@@ -12,6 +12,7 @@ from __future__ import annotations
 import csv
 import json
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -23,7 +24,7 @@ from index.terms import normalise
 
 USERDICT = "userdict.txt"
 GLOSSARY = "glossary.csv"
-_WORD = re.compile(r"(?P<word>[\u3400-\u9fff\U00020000-\U0003ffff〇]+)(?: +[1-9]\d{0,8})?(?: +[a-z]+)?")
+_WORD = re.compile(r"(?P<word>[\u3400-\u9fff\U00020000-\U0003ffff〇]+)(?: [1-9]\d{0,8})?(?: [a-z]+)?")
 _HEADS = {("term", "translation"), ("术语", "译文"), ("english", "chinese"), ("chinese", "english")}
 
 
@@ -68,7 +69,7 @@ def _lines(path: Path, skipped: list[Skipped]) -> list[str]:
 
 def _words(lines: list[str], skipped: list[Skipped]) -> Iterator[str]:
     for number, line in enumerate(lines, 1):
-        entry = normalise(line).strip()
+        entry = " ".join(normalise(line).split())
         if not entry or entry.startswith("#"):
             continue
         if _WORD.fullmatch(entry):
@@ -79,8 +80,10 @@ def _words(lines: list[str], skipped: list[Skipped]) -> Iterator[str]:
 
 
 def _pairs(lines: list[str], skipped: list[Skipped]) -> Iterator[tuple[str, str]]:
-    # As spreadsheets save it: with commas, semicolons or tabs, by country.
-    delimiter = max(",;\t", key=lambda mark: sum(line.count(mark) for line in lines))
+    # As spreadsheets save it, by country, or as a Chinese keyboard has it: full-width commas.
+    lines = [unicodedata.normalize("NFKC", line) for line in lines]
+    stated = [line for line in lines if line.strip() and not line.startswith("#")]
+    delimiter = next((mark for mark in "\t;" if all(mark in line for line in stated)), ",")
     rows = csv.reader(lines, delimiter=delimiter)
     while True:
         try:

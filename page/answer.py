@@ -9,7 +9,7 @@ from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, 
 from page.marks import as_text, marked
 from page.scope import describe
 from page.texts import EXAMPLES, say
-from qa.answer import Answer, Quote
+from qa.answer import Answer, Met, Quote
 
 # A question far longer than any (it will have been refused) is shown up to here.
 _SHOWN_QUESTION = 600
@@ -138,5 +138,20 @@ def _quote(turn: int, number: int, quote: Quote) -> str:
         f'<span class="number">{number + 1}</span><span class="from">{source_line(quote)}</span>'
         f'<span class="unseen">{say("open")}</span></button>'
         f'<button type="button" class="copy"><span class="todo">{say("copy")}</span>'
-        f'<span class="done">{say("copied")}</span></button></figcaption></figure>'
+        f'<span class="done">{say("copied")}</span></button></figcaption>{_met(quote)}</figure>'
     )
+
+
+def _met(quote: Quote) -> str:
+    """Which words of the question met which of the passage, where they are not the same."""
+    pairs = "".join(
+        f'<li><span dir="auto">{as_text(one.question)}</span> ↔ '
+        f'<span dir="auto">{as_text(one.passage)}</span>{_where(one)}</li>'
+        for one in quote.met
+        if one.in_context or not one.same
+    )
+    return f'<div class="met"><span>{say("met")}</span><ul>{pairs}</ul></div>' if pairs else ""
+
+
+def _where(one: Met) -> str:
+    return f'<span class="lent">{say("in_title")}</span>' if one.in_context else ""

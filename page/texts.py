@@ -41,6 +41,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     "latest": ("按日期排列，最新的在前", "By date, the latest first"),
     "nearest": ("最接近的段落（没有回答这个问题）", "Nearest passages (they do not answer)"),
     "paragraph": ("第 {number} 段", "paragraph {number}"),
+    "met": ("对上的词", "Words that met"),
+    "in_title": ("（标题或出处）", "(title or source)"),
     "page": ("第 {number} 页", "page {number}"),
     "open": ("查看原文", "Open the source"),
     "copy": ("复制引文", "Copy quote"),

@@ -156,7 +156,9 @@ def _describe(number: int, quote: Quote, colour: bool) -> str:
             text.append(opening if inside else closing)
         # A document must not be able to drive the terminal.
         text.append(character if character.isprintable() or character == "\n" else "�")
-    return f"[{number}] {''.join(text)}{closing if inside else ''}\n    — {printable(source)}"
+    met = "; ".join(f"{one.question} ↔ {one.passage}" for one in quote.met if not one.same)
+    below = f"\n    {printable(met)}" if met else ""
+    return f"[{number}] {''.join(text)}{closing if inside else ''}\n    — {printable(source)}{below}"
 
 
 def _dump(value: dict[str, Any]) -> str:

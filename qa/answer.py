@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from index.document import Passage, Span
@@ -18,11 +18,24 @@ class Extract:
 
 
 @dataclass(frozen=True, slots=True)
+class Met:
+    """Words of a question, and those that met them in a passage, or in its context: its title, place."""
+
+    question: str
+    passage: str
+    in_context: bool
+
+    @property
+    def same(self) -> bool:
+        return self.question.casefold() == self.passage.casefold()
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A passage shown to the user, with what answers in it and where it stands.
 
     `sentence` is the sentence that answers; `answers` are the exact words (empty where they cannot be told).
-    `score` is the probability that it answers.
+    `score` is the probability that it answers. `met`: which words of the question met which of the passage.
     """
 
     passage: Passage
@@ -33,6 +46,7 @@ class Quote:
     sentence: Extract | None
     answers: tuple[Extract, ...]
     score: float
+    met: tuple[Met, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         article = self.passage.article
@@ -49,6 +63,7 @@ class Quote:
             "page": self.page,
             "paragraph": self.passage.paragraph,
             "score": round(self.score, 6),
+            "met": [asdict(one) for one in self.met],
         }
 
 

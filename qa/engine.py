@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.build import context_text
 from index.cache import cache_folder
 from index.document import Span, cut
 from index.embed import Embedder, open_embedder
@@ -20,6 +21,7 @@ from qa.answer import Answer, Extract, Quote
 from qa.filters import EVERYTHING, Filters, Holdings
 from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
+from qa.met import met
 from qa.read import Offsets, Reader, Reading, RuleReader
 from qa.retrieve import Hit
 
@@ -83,8 +85,8 @@ class Engine:
             enough = latest_first(enough)
         return Answer(
             question=question.text,
-            quotes=tuple(self._quote(reading) for reading in enough[:QUOTES]),
-            nearest=() if enough else tuple(self._quote(reading) for reading in readings[:QUOTES]),
+            quotes=tuple(self._quote(question, reading) for reading in enough[:QUOTES]),
+            nearest=() if enough else tuple(self._quote(question, reading) for reading in readings[:QUOTES]),
             snapshot=self.snapshot.id,
             retrieve_ms=(retrieved - started) * 1000,
             read_ms=(time.perf_counter() - retrieved) * 1000,
@@ -122,7 +124,7 @@ class Engine:
         vector = self._embedder.embed_questions([question.text])[0]
         return vector, retrieval.retrieve(self.snapshot, vector, question.clauses, limit, rows=rows)
 
-    def _quote(self, reading: Reading) -> Quote:
+    def _quote(self, question: questions.Question, reading: Reading) -> Quote:
         passage = reading.hit.passage
         document = self.snapshot.document(passage.article.document_id)
 
@@ -130,15 +132,17 @@ class Engine:
             spans = cut(passage.spans, *offsets)
             return Extract(document.slice(spans), spans)
 
+        text = document.slice(passage.spans)
         return Quote(
             passage=passage,
-            text=document.slice(passage.spans),
+            text=text,
             path=document.path,
             sha256=document.sha256,
             page=_page(document.pages, passage.spans),
             sentence=extract(reading.sentence) if reading.sentence else None,
             answers=tuple(extract(offsets) for offsets in reading.answers),
             score=reading.score,
+            met=met(question, text, context_text(passage), self.snapshot.analyser),
         )
 
 

@@ -1,88 +1,26 @@
 """A question as the index can be asked it: its notions, each with the terms that may stand for it.
 
-A word stands for itself and for its translations. The longest phrase whose translation the index has goes
-before the words in it, so that the index chooses between translations. A figure stands for itself in any
-language, a date for its day and its year. Function words ask, but are not what is asked about: they are left
-out.
+A figure stands for itself in any language, a date for its day and its year; see `qa.bridge` for words.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from itertools import pairwise
 
-from index.dates import finest
-from index.figures import Figure, figures
-from index.lexicon import LONGEST, Lexicon, key
+from index.figures import figures
+from index.lexicon import Lexicon
 from index.numerals import HAN, UNITS
 from index.postings import Clause
 from index.scripts import SCRIPTS
-from index.terms import (
-    LATIN,
-    SURNAMES,
-    Analyser,
-    Term,
-    blank,
-    is_han,
-    latin_words,
-    longest,
-    normalise,
-    romanised,
-    surnames,
-)
+from index.terms import LATIN, Analyser, blank, latin_words, normalise
+from qa.bridge import Bridge
+from qa.notion import Notion
 
-_ASKS_ZH = """
-的 了 是 在 有 和 与 及 或 吗 呢 吧 啊 哪 哪个 哪些 哪里 哪儿 哪一 什么 甚么 怎么 怎样 怎么样 如何
-多少 几 几个 几多 谁 何 何时 为何 为什么 是否 请问 请 问 一下 这 那 这个 那个 这些 那些 它 他 她 我
-你 您 我们 他们 个 位 名 被 把 由 从 到 对 对于 关于 就 都 也 还 又 而 其 之 以 于 上 中 下 里 内 外
-时 时候 多 能 会 可以 要 分别 一共 共有 共 总共 总计 现在 目前 多大 多高 多长 多久 有没有 没有 叫
-叫做 名字 哪年 哪天 哪位 哪种 哪家 不 很 用 为 是什么 有何 有几个
-最新 最近 近期 一次
-"""
-# Asked for rather than about:
-_ASKED_FOR_ZH = """
-方式 方面 数量 情况 内容 地方 名称 原因 时间 日期 人数 金额 钱
-"""
-_ASKS_EN = """
-a an the of in on at by to for from with and or as is are was were be been being do does did done
-has have had how many much what which who whom whose when where why it its this that these those
-there their they them he she his her i you we us our your can could will would shall should may
-might must about into than then so such if not no any some all each other another more most also
-please tell me give name list s t up out one two three four five six seven eight nine ten get want
-see far according made make take taken
-newest latest recent recently
-"""
-_STOP_ZH = frozenset((_ASKS_ZH + _ASKED_FOR_ZH).split())
-_STOP_EN = frozenset(_ASKS_EN.split())
-_ASKING = re.compile("[几哪]|多少|什么|[这那][个些次位]")
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
 _FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
 _NUMERAL = re.compile(rf"第?[{HAN}]{{2,}}")
-
-
-@dataclass(frozen=True, slots=True)
-class Notion:
-    """Something that a question is about.
-
-    `understood` is false for a word of another script that neither index nor dictionary knows: it says
-    nothing about whether a passage answers. `name`: of a place, a person, an institution; a figure counts
-    as one. `met`: whether the index has any of its terms. `kind`: "word", "person" (a name in Latin letters)
-    or "figure".
-    """
-
-    words: str
-    clause: Clause
-    understood: bool = True
-    name: bool = False
-    met: bool = True
-    kind: str = "word"
-
-    @property
-    def translated(self) -> bool:
-        """Whether its own words occur in no passage."""
-        return all(is_han(option) != is_han(self.words) for option in self.clause.alternatives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,135 +51,15 @@ def parse(
 
     What Chinese passages have of Latin words are names and abbreviations, not what Chinese words mean.
     """
-    bridge = _Bridge(lexicon, analyser, known, only_han=set(scripts) == {"han"})
-    normal = normalise(text)
+    bridge = Bridge(lexicon, analyser, known, only_han=set(scripts) == {"han"})
+    own, normal = bridge.glossary(normalise(text))
     stated = [one for one in figures(normal) if not _FEW.fullmatch(normal, one.start, one.end)]
     # 二十 may be part of a word that is asked about (二十国集团); other figures are none.
     rest = blank(normal, [one for one in stated if not _NUMERAL.fullmatch(normal, one.start, one.end)])
     notions = [
+        *own,
         *bridge.figures(stated),
         *bridge.chinese(LATIN.sub(" ", rest)),
         *bridge.latin(latin_words(rest)),
     ]
     return Question(text, tuple(dict.fromkeys(notions)))
-
-
-@dataclass(frozen=True, slots=True)
-class _Bridge:
-    """From the words of a question to what may stand for them in the index."""
-
-    lexicon: Lexicon
-    analyser: Analyser
-    known: Callable[[str], bool]
-    only_han: bool
-
-    def figures(self, stated: Iterable[Figure]) -> Iterator[Notion]:
-        for figure in stated:
-            for alternatives in finest(figure.terms):
-                met = any(map(self.known, alternatives))
-                yield Notion(alternatives[0], Clause(alternatives), name=True, met=met, kind="figure")
-
-    def chinese(self, text: str) -> Iterator[Notion]:
-        cut = [term for term in self.analyser.words(text) if not _asks(term.text)]
-        across = {} if self.only_han else self._phrases(text, cut)
-        for term in cut:
-            own = (term.text, *across.pop((term.start, term.end), ()))
-            name = self.lexicon.is_name(term.text)
-            yield Notion(term.text, Clause(own), name=name, met=any(map(self._has, own)))
-        for (start, end), options in across.items():
-            words = text[start:end]
-            own = tuple(option for option in (self._form(words), *options) if self._has(option))
-            yield Notion(words, Clause(own), name=self.lexicon.is_name(words))
-
-    def _phrases(self, text: str, cut: list[Term]) -> dict[tuple[int, int], tuple[str, ...]]:
-        """Of the longest runs of words that the index has in another language: offsets, and what it has."""
-        words = [term for term in longest(cut) if is_han(term.text)]
-        found: dict[tuple[int, int], tuple[str, ...]] = {}
-        position = 0
-        while position < len(words):
-            for length in range(min(LONGEST, len(words) - position), 0, -1):
-                run = words[position : position + length]
-                if any(one.end != other.start for one, other in pairwise(run)):
-                    continue
-                start, end = run[0].start, run[-1].end
-                if options := self._options([*self.lexicon.translations(text[start:end])]):
-                    found[start, end] = options
-                    position += length
-                    break
-            else:
-                word = words[position]
-                if options := self._options(_spelled(word.text)):
-                    found[word.start, word.end] = options
-                position += 1
-        return found
-
-    def latin(self, words: list[str]) -> Iterator[Notion]:
-        position = 0
-        while position < len(words):
-            if person := self._person(words[position : position + 3]):
-                yield person
-                position += len(person.words.split())
-                continue
-            for length in range(min(LONGEST, len(words) - position), 0, -1):
-                phrase = words[position : position + length]
-                asks = phrase[0] in _STOP_EN or phrase[-1] in _STOP_EN
-                if asks and not self.lexicon.is_own(key(phrase)):
-                    continue
-                notion = self._notion(phrase)
-                if notion.met or length == 1:
-                    yield notion
-                    position += length
-                    break
-            else:
-                position += 1
-
-    def _person(self, words: list[str]) -> Notion | None:
-        """A Chinese name spelled in Latin letters, in either order: Gao Jianhua, Jianhua Gao, Gao Jian-hua.
-
-        The index may have English words too: a name is only what begins with a surname ("a way" is not
-        "away").
-        """
-        for length in (3, 2):
-            part = words[:length]
-            for order in (part, [*part[-1:], *part[:-1]]):
-                if len(part) == length and self.known("".join(order)) and order[0] in surnames():
-                    return Notion(" ".join(part), Clause(("".join(order),)), name=True, kind="person")
-        return None
-
-    def _notion(self, phrase: list[str]) -> Notion:
-        translations = self.lexicon.translations(key(phrase))
-        options = self._options(translations)
-        if len(phrase) == 1 or options:
-            # A name's romanisation is not stemmed: gaojianhua.
-            options = tuple(dict.fromkeys((*self._options([key(phrase), " ".join(phrase)]), *options)))
-        return Notion(
-            " ".join(phrase),
-            Clause(options or (key(phrase),)),
-            understood=bool(options or translations),
-            name=bool(translations) and self.lexicon.is_name(translations[0]),
-            met=bool(options),
-        )
-
-    def _options(self, words: Iterable[str]) -> tuple[str, ...]:
-        """What the index has of `words`, as alternatives of a clause."""
-        return tuple(dict.fromkeys(option for word in words if self._has(option := self._form(word))))
-
-    def _has(self, option: str) -> bool:
-        return bool(option) and all(map(self.known, option.split()))
-
-    def _form(self, words: str) -> str:
-        """The terms of a translation without those that are part of a longer one, joined by spaces."""
-        if words.isascii():
-            return words.lower()  # the dictionary has them stemmed
-        return " ".join(dict.fromkeys(term.text for term in longest(self.analyser.cut(words))))
-
-
-def _asks(term: str) -> bool:
-    return term in _STOP_ZH or bool(_ASKING.search(term) or _NUMERAL.fullmatch(term))
-
-
-def _spelled(word: str) -> list[str]:
-    """A Chinese person's name as English texts have it: 高建华 is "gao jianhua"."""
-    if word[0] in SURNAMES and len(word) in (2, 3):
-        return [f"{romanised(word[0])} {romanised(word[1:])}"]
-    return []

@@ -20,7 +20,8 @@ from index.split import sentences
 from index.terms import Analyser, normalise
 from qa.evidence import RANK, Evidence
 from qa.expect import Expectation, candidates, expectation
-from qa.question import Notion, Question
+from qa.notion import Notion
+from qa.question import Question
 from qa.retrieve import Hit
 
 if TYPE_CHECKING:

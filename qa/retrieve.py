@@ -10,6 +10,7 @@ a sure and wrong first place.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -29,16 +30,23 @@ ARTICLE_WEIGHT = 0.7
 """What the two shares of BM25 are worth in standard deviations; flat around (see DESIGN.md)."""
 
 
+TEMPERATURE = 0.58
+"""By which scores become probabilities: of the least cross-entropy on other questions (see DESIGN.md)."""
+_LIKELY = 30
+
+
 @dataclass(frozen=True, slots=True)
 class Hit:
     """A candidate: its fused score, and why. Ranks count from 1; None: not among that side's candidates.
 
+    `probability`: that it answers the question, if any of the first candidates does.
     `background`: what its cosine is judged against. `terms`, `article`: shares of BM25 of the passage and of
     its article.
     """
 
     passage: Passage
     score: float
+    probability: float
     cosine: float
     background: Background
     terms: float
@@ -78,11 +86,13 @@ def retrieve(
         + ARTICLE_WEIGHT * articles.get(numbers[one.row], 0.0)
         for one in near
     }
-    best = sorted(near, key=lambda one: (-scores[one.row], one.row))[:limit]
+    best = sorted(near, key=lambda one: (-scores[one.row], one.row))[: max(limit, _LIKELY)]
+    chances = _softmax([scores[one.row] for one in best])
     return [
         Hit(
             snapshot.passage(one.row),
             scores[one.row],
+            chance,
             one.cosine,
             one.background,
             terms.get(one.row, 0.0),
@@ -90,8 +100,14 @@ def retrieve(
             vector_ranks.get(one.row),
             term_ranks.get(one.row),
         )
-        for one in best
+        for one, chance in zip(best[:limit], chances, strict=False)
     ]
+
+
+def _softmax(scores: Sequence[float]) -> list[float]:
+    """Probabilities of the first candidates by their scores; nothing for those behind them."""
+    odds = [math.exp((score - scores[0]) / TEMPERATURE) for score in scores[:_LIKELY]]
+    return [odd / sum(odds) for odd in odds] + [0.0] * (len(scores) - len(odds))
 
 
 def _shares(

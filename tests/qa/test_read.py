@@ -12,7 +12,8 @@ from index.postings import Clause
 from index.terms import Analyser
 from index.vectors import Background
 from qa.evidence import ANSWER, BIAS, Evidence
-from qa.question import Notion, Question, parse
+from qa.notion import Notion
+from qa.question import Question, parse
 from qa.read import BREADTH, RuleReader
 from qa.retrieve import Hit
 from tests.conftest import PLAIN, hit
