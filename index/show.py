@@ -61,5 +61,6 @@ def words(text: str, index: Path) -> Iterator[Word]:
     for start, end in dict.fromkeys((term.start, term.end) for term in longest(cut)):
         word = normal[start:end]
         terms = (term.text for term in cut if start <= term.start and term.end <= end)
-        known = lexicon.translations(word if is_han(word) else key([word]))
+        own = (other for _, _, others in lexicon.own(word) for other in others)
+        known = tuple(own) or lexicon.translations(word if is_han(word) else key([word]))
         yield Word(word, tuple(dict.fromkeys(terms)), known[:SHOWN])

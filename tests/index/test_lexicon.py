@@ -53,24 +53,28 @@ def test_the_official_term_comes_first(lexicon: Lexicon) -> None:
 @pytest.mark.parametrize("pair", [("三码", "three codes"), ("three codes", "三码")])
 def test_a_users_pair_either_way_round(pair: tuple[str, str]) -> None:
     own = open_lexicon(cache_folder(), [pair])
-    assert own.translations(key(["three", "code"])) == ("三码",)
-    assert own.translations("三码") == (key(["three", "codes"]),)
-    assert own.is_own("三码")
-    assert own.is_own(key(["three", "codes"]))
-    assert not own.is_own("法庭")
+    assert list(own.own("三码是什么?")) == [(0, 2, ("three codes",))]
+    assert list(own.own("what are the three codes?")) == [(13, 24, ("三码",))]
 
 
-def test_a_users_glossary_goes_before_the_dictionaries(lexicon: Lexicon) -> None:
-    own = open_lexicon(cache_folder(), [("法庭", "bench"), ("法庭", "trial chamber")])
-    assert own.translations("法庭") == (key(["bench"]), key(["trial", "chamber"]))
-    assert own.translations(key(["bench"])) == ("法庭",)
-    assert own.translations(key(["court"])) == lexicon.translations(key(["court"]))
-    assert own.translations("孤儿") == lexicon.translations("孤儿")
+@pytest.mark.parametrize(
+    ("text", "found"), [("benches", []), ("a bench", ["bench"]), ("two benchs", ["bench"]), ("workbench", [])]
+)
+def test_a_term_of_letters_is_whole_words(text: str, found: list[str]) -> None:
+    own = open_lexicon(cache_folder(), [("bench", "法庭")])
+    assert [text[start:end] for start, end, _ in own.own(text)] == found
+
+
+def test_of_a_users_terms_the_longest_is_meant() -> None:
+    own = open_lexicon(
+        cache_folder(), [("法庭", "bench"), ("少年法庭", "juvenile bench"), ("法庭", "court room")]
+    )
+    assert list(own.own("少年法庭和法庭")) == [(0, 4, ("juvenile bench",)), (5, 7, ("bench", "court room"))]
 
 
 def test_pairs_that_differ_by_a_figure_stay_two() -> None:
     own = open_lexicon(cache_folder(), [("二十国集团", "g20"), ("第五代移动通信", "5g")])
-    assert own.translations("二十国集团") != own.translations("第五代移动通信")
+    assert [others for _, _, others in own.own("g20 or 5g")] == [("二十国集团",), ("第五代移动通信",)]
 
 
 def test_unknown_phrases_have_none(lexicon: Lexicon) -> None:

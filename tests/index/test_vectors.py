@@ -120,7 +120,7 @@ def test_a_script_of_few_passages_is_taken_to_be_like_all(tmp_path: Path) -> Non
     near = stored(tmp_path, matrix, [HAN] * 100 + [LATIN]).near(matrix[0], [1, 100])
     many, one = (each.background for each in near)
     cosine = near[1].cosine
-    assert one.mean == pytest.approx((cosine + 20 * (matrix @ matrix[0]).mean()) / 21, abs=0.01)
+    assert one.mean == pytest.approx((cosine + 5 * (matrix @ matrix[0]).mean()) / 6, abs=0.01)
     assert one.deviation == pytest.approx(many.deviation, rel=0.25)
 
 

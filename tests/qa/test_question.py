@@ -208,9 +208,9 @@ def test_marks_of_words_are_no_words(lexicon: Lexicon, question: str, words: lis
     ("pair", "question", "index", "alternatives"),
     [
         (("三码", "three codes"), "What are the three codes?", "三码", ("三码",)),
-        (("三码", "three codes"), "三码是什么?", "the three codes", ("三码", "three code")),
-        (("three codes", "三码"), "三码是什么?", "the three codes", ("三码", "three code")),
-        (("法庭", "bench"), "法庭", "the bench of a court", ("法庭", "bench")),
+        (("三码", "three codes"), "三码是什么?", "the three codes", ("three 3 code",)),
+        (("three codes", "三码"), "三码是什么?", "the three codes", ("three 3 code",)),
+        (("法庭", "bench"), "法庭", "the bench of a court", ("bench",)),
         (("法庭", "bench"), "bench", "法庭，长凳", ("法庭",)),
         (("十四五规划", "14th five-year plan"), "The 14th Five-Year Plan?", "十四五规划", ("十四五 规划",)),
     ],
