@@ -143,15 +143,12 @@ def _quote(turn: int, number: int, quote: Quote) -> str:
 
 
 def _met(quote: Quote) -> str:
-    """Which words of the question met which of the passage, where they are not the same."""
-    pairs = "".join(
-        f'<li><span dir="auto">{as_text(one.question)}</span> ↔ '
-        f'<span dir="auto">{as_text(one.passage)}</span>{_where(one)}</li>'
-        for one in quote.met
-        if one.in_context or not one.same
-    )
+    """Which words of the question met which of the passage, where that does not meet the eye."""
+    pairs = "".join(f"<li>{_pair(one)}</li>" for one in quote.met if one.in_context or not one.same)
     return f'<div class="met"><span>{say("met")}</span><ul>{pairs}</ul></div>' if pairs else ""
 
 
-def _where(one: Met) -> str:
-    return f'<span class="lent">{say("in_title")}</span>' if one.in_context else ""
+def _pair(met: Met) -> str:
+    sides = (met.passage,) if met.same else (met.question, met.passage)
+    spelled = " ↔ ".join(f'<span dir="auto">{as_text(side)}</span>' for side in sides)
+    return spelled + (f'<span class="lent">{say("in_title")}</span>' if met.in_context else "")

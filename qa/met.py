@@ -19,12 +19,20 @@ def met(question: Question, text: str, context: str, analyser: Analyser) -> tupl
     read, lent = _cut(text, analyser), _cut(context, analyser)
     found = {}
     for notion in question.notions:
-        words = _spelled(notion, asked) if notion.kind == "figure" else notion.words
+        words = (
+            _spelled(notion, asked) if notion.kind == "figure" else _as_written(notion.words, question.text)
+        )
         if here := _spelled(notion, read):
             found[words] = Met(words, here, in_context=False)
         elif there := _spelled(notion, lent):
             found[words] = Met(words, there, in_context=True)
     return tuple(one for one in found.values() if not any(_within(one.question, other) for other in found))
+
+
+def _as_written(words: str, text: str) -> str:
+    """`words` with the capitals that `text` has."""
+    at = text.lower().find(words)
+    return text[at : at + len(words)] if at >= 0 and len(text) == len(text.lower()) else words
 
 
 def _within(words: str, others: str) -> bool:

@@ -6,6 +6,7 @@ import pytest
 
 from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
 from page.answer import Turn, quote_at, render_conversation, render_error, source_line
+from qa.answer import Met
 from qa.filters import Filters
 from tests.page.fakes import COURTS, COURTS_END, HOSTILE, FakeEngine, answer_of
 from tests.page.test_marks import Read
@@ -138,3 +139,13 @@ def test_an_answer_says_that_the_latest_comes_first() -> None:
     for question, said in (("内蒙古最新的", True), ("内蒙古", False), ("最新的", False)):
         answer = ENGINE.ask(question)
         assert ("the latest first" in render_conversation([Turn(question, answer)])) is said
+
+
+def test_words_that_met_are_told_where_they_do_not_meet_the_eye() -> None:
+    met = (Met("<b>court", "法庭", False), Met("海南", "海南", True), Met("孤儿", "孤儿", False))
+    quotes = tuple(replace(quote, met=met) for quote in ENGINE.ask("内蒙古有多少个少年法庭？").quotes[:1])
+    html = render_conversation([Turn("?", answer_of("?", quotes))])
+    told = html[html.index('<div class="met">') :]
+    assert '<li><span dir="auto">&lt;b&gt;court</span> ↔ <span dir="auto">法庭</span></li>' in told
+    assert '<li><span dir="auto">海南</span><span class="lent">' in told
+    assert "孤儿" not in told
