@@ -31,8 +31,9 @@ ARTICLE_WEIGHT = 0.7
 
 
 TEMPERATURE = 0.58
-"""By which scores become probabilities: of the least cross-entropy on other questions (see DESIGN.md)."""
-_LIKELY = 30
+"""By which scores become probabilities; fitted by `eval.chances`."""
+LIKELY = 30
+"""The first so many hits share the probability."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +87,7 @@ def retrieve(
         + ARTICLE_WEIGHT * articles.get(numbers[one.row], 0.0)
         for one in near
     }
-    best = sorted(near, key=lambda one: (-scores[one.row], one.row))[: max(limit, _LIKELY)]
+    best = sorted(near, key=lambda one: (-scores[one.row], one.row))[: max(limit, LIKELY)]
     chances = _softmax([scores[one.row] for one in best])
     return [
         Hit(
@@ -106,7 +107,7 @@ def retrieve(
 
 def _softmax(scores: Sequence[float]) -> list[float]:
     """Probabilities of the first candidates by their scores; nothing for those behind them."""
-    odds = [math.exp((score - scores[0]) / TEMPERATURE) for score in scores[:_LIKELY]]
+    odds = [math.exp((score - scores[0]) / TEMPERATURE) for score in scores[:LIKELY]]
     return [odd / sum(odds) for odd in odds] + [0.0] * (len(scores) - len(odds))
 
 

@@ -1,0 +1,110 @@
+"""`python -m eval.chances DATASET`: are the probabilities of hits true, and what would make them so?
+
+    python -m eval.chances DATASET [--distractors OTHER ...] [--sample N]
+
+Of every question that the dataset answers, the first hits' scores are asked for. The expected calibration
+error (Guo et al. 2017, https://arxiv.org/abs/1706.04599) of the first hit, by language: hits are put into ten
+groups of the same size by their probability, and the groups' mean probability is held against the share that
+holds the answer; once with the present TEMPERATURE of `qa.retrieve`, once with the one fitted here (least
+cross-entropy of all first hits), which should be taken from other data than is reported.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from eval.__main__ import indexed
+from eval.datasets import Dataset, load, sample
+from eval.matching import holds
+from index.errors import YinjuError
+from qa.retrieve import LIKELY, TEMPERATURE
+
+GROUPS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question's language, its first hits' scores, and which of them hold an answer."""
+
+    lang: str
+    scores: NDArray[np.float64]
+    right: NDArray[np.bool_]
+
+    def chances(self, temperature: float) -> NDArray[np.float64]:
+        odds = np.exp((self.scores - self.scores.max()) / temperature)
+        return np.asarray(odds / odds.sum())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = ArgumentParser("python -m eval.chances", description=__doc__)
+    parser.formatter_class = RawDescriptionHelpFormatter
+    add = parser.add_argument
+    add("dataset", type=Path, help="a dataset's folder")
+    add("--distractors", nargs="+", type=Path, default=[], metavar="DATASET", help="others' passages too")
+    add("--sample", type=int, default=1000, metavar="N", help="questions, chosen at random (1000)")
+    add("--seed", type=int, default=0, help="of the sample (0)")
+    options = parser.parse_args(arguments)
+    try:
+        dataset = sample(load(options.dataset, options.distractors), options.sample, options.seed)
+        asked = ask(dataset)
+    except YinjuError as error:
+        print(f"chances: {error}", file=sys.stderr)
+        return 1
+    fitted = fit(asked)
+    print(f"{'':8}{'first right':>12}{'present':>10}{'fitted':>10}")
+    for lang in sorted({one.lang for one in asked}):
+        own = [one for one in asked if one.lang == lang]
+        right = np.mean([one.right[0] for one in own])
+        errors = "".join(f"{calibration_error(own, at):10.3f}" for at in (TEMPERATURE, fitted))
+        print(f"{lang:8}{right:12.3f}{errors}")
+    print(f"TEMPERATURE = {TEMPERATURE}, fitted {fitted:.2f}")
+    return 0
+
+
+def ask(dataset: Dataset) -> list[Asked]:
+    """The questions for which a first hit is right; without answers, what is of the right document."""
+    engine, _ = indexed(dataset)
+    found = []
+    for question in dataset.questions:
+        hits = engine.search(question.text, LIKELY) if question.positive_ids and question.answerable else []
+        right = [
+            hit.passage.article.document_id in question.positive_ids
+            and (not question.answers or holds(engine.snapshot.text(hit.passage), question.answers))
+            for hit in hits
+        ]
+        if any(right):
+            scores = np.array([hit.score for hit in hits])
+            found.append(Asked(question.lang, scores, np.array(right)))
+    if not found:
+        raise YinjuError("no question whose answer is found; nothing to hold probabilities against")
+    return found
+
+
+def fit(asked: Sequence[Asked]) -> float:
+    """The temperature of the least cross-entropy."""
+    return min((step / 100 for step in range(20, 201)), key=lambda at: _entropy(asked, at))
+
+
+def calibration_error(asked: Sequence[Asked], temperature: float) -> float:
+    """Of the first hits, in [0, 1]: how far probability and truth are apart, on average over the groups."""
+    chances = np.array([one.chances(temperature)[0] for one in asked])
+    right = np.array([one.right[0] for one in asked])
+    groups = np.array_split(np.argsort(chances), min(GROUPS, len(asked)))
+    return float(sum(len(at) * abs(chances[at].mean() - right[at].mean()) for at in groups) / len(asked))
+
+
+def _entropy(asked: Sequence[Asked], temperature: float) -> float:
+    chances = np.concatenate([one.chances(temperature) for one in asked]).clip(1e-9, 1 - 1e-9)
+    right = np.concatenate([one.right for one in asked])
+    return float(-np.log(np.where(right, chances, 1 - chances)).mean())
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
