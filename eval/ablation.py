@@ -56,10 +56,12 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         from eval.datasets import load, sample
+        from eval.peers.job import without_titles
 
         dataset = load(options.dataset, options.distractors, options.questions)
         if options.no_titles:
-            dataset = untitled(dataset)
+            # Indexes are kept by name and content, of which titles are no part.
+            dataset = replace(without_titles(dataset), name=f"{dataset.name}-untitled")
         if options.sample:
             dataset = sample(dataset, options.sample, options.seed)
         _print(ablate(dataset))
@@ -67,16 +69,6 @@ def main(arguments: list[str] | None = None) -> int:
         print(f"ablation: {error}", file=sys.stderr)
         return 1
     return 0
-
-
-def untitled(dataset: Dataset) -> Dataset:
-    """`dataset` with passages that say what their own text says, and no more."""
-    from eval.datasets import source
-    from index.document import Source
-
-    documents = (item.document for item in dataset.sources if isinstance(item, Source))
-    bare = tuple(source(document.id, "", document.text) for document in documents)
-    return replace(dataset, name=f"{dataset.name}-untitled", sources=bare)
 
 
 def ablate(dataset: Dataset) -> dict[str, list[Asked]]:
@@ -112,7 +104,13 @@ def _rankings(engine: Engine, text: str) -> dict[str, list[Passage]]:
         kept = tuple(option for option in alternatives if is_han(option) == is_han(notion.words))
         return replace(notion, clause=Clause(kept))
 
-    words = [notion for notion in question.notions if notion.kind != "person"]
+    def parts(notion: Notion) -> list[Notion]:
+        """A name in Latin letters as the words that it consists of."""
+        if notion.kind != "person":
+            return [notion]
+        return [replace(notion, words=word, clause=Clause((word,))) for word in notion.words.split()]
+
+    words = [part for notion in question.notions for part in parts(notion)]
     ladder = {
         "terms": [own(notion) for notion in words if written(notion)],
         "+ lexicon": [notion for notion in words if written(notion)],

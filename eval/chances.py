@@ -24,7 +24,7 @@ from eval.__main__ import indexed
 from eval.datasets import Dataset, load, sample
 from eval.matching import holds
 from index.errors import YinjuError
-from qa.retrieve import LIKELY, TEMPERATURE
+from qa.retrieve import LIKELY, TEMPERATURE, softmax
 
 GROUPS = 10
 
@@ -38,8 +38,7 @@ class Asked:
     right: NDArray[np.bool_]
 
     def chances(self, temperature: float) -> NDArray[np.float64]:
-        odds = np.exp((self.scores - self.scores.max()) / temperature)
-        return np.asarray(odds / odds.sum())
+        return np.array(softmax(self.scores.tolist(), temperature))
 
 
 def main(arguments: list[str] | None = None) -> int:

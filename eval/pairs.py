@@ -41,15 +41,15 @@ def main(arguments: list[str] | None = None) -> int:
         dataset = own(Path("documents"), options.questions)
         engine, _ = indexed(dataset)
         files = options.questions or sorted((Path(__file__).parent / "questions").glob("*.jsonl"))
-        missed = [*compare(engine, dataset.questions, pairs(files))]
+        ranks = [*compare(engine, dataset.questions, pairs(files))]
     except YinjuError as error:
         print(f"pairs: {error}", file=sys.stderr)
         return 1
-    total = len(missed)
+    total = len(ranks)
     for name, limit in (("first", 1), (f"among the first {SHOWN}", SHOWN)):
-        found = sum(rank is not None and rank <= limit for _, rank in missed)
+        found = sum(rank is not None and rank <= limit for _, rank in ranks)
         print(f"{name}: {found} of {total} ({100 * found / max(total, 1):.1f} %)")
-    for question, rank in missed:
+    for question, rank in ranks:
         if rank != 1:
             print(f"  {'rank ' + str(rank) if rank else 'not found'}: {question}")
     return 0

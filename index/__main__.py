@@ -79,7 +79,7 @@ def _progress() -> Progress:
 
     bars: dict[str, tqdm[NoReturn]] = {}
 
-    def show(stage: str, done: int, total: int) -> None:
+    def report(stage: str, done: int, total: int) -> None:
         if stage not in bars:
             for finished in bars.values():
                 finished.close()
@@ -90,7 +90,7 @@ def _progress() -> Progress:
         if total and done >= total:
             bar.close()
 
-    return show
+    return report
 
 
 def _describe(report: Report) -> str:

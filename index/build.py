@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from index import split, terms, vectors
 from index.cache import cache_folder
@@ -28,8 +28,10 @@ Progress = Callable[[str, int, int], None]
 """Called with the stage ("read", "embed"), how many are done, and how many there are (0: not known)."""
 
 
+EMBEDDED = 1
+"""Counts up when `embedded_text` or scripts change: vectors made otherwise are not kept."""
 # What of a manifest decides over its vectors, and over its terms besides: a word more moves no vector.
-_VECTORS = ("model", "embedder", "dimension", "split_limit", "content")
+_VECTORS = ("model", "embedder", "dimension", "split_limit", "embedded_version", "content")
 _TERMS = ("terms_version", "vocabulary")
 
 
@@ -91,6 +93,7 @@ def build(
             embedder=embedder.name,
             dimension=embedder.dimension,
             split_limit=limit,
+            embedded_version=EMBEDDED,
             terms_version=terms.VERSION,
             content=writer.digest,
             vocabulary=vocabulary.digest,
@@ -124,17 +127,21 @@ def build(
 
 
 def context_text(passage: Passage) -> str:
-    """What a passage's own words may leave out: its article's title and publisher, and where that is."""
+    """What a passage's own words may leave out: its article's title, publisher, date and place; its file."""
     article = passage.article
-    stated = " ".join(filter(None, (article.title, article.publisher)))
-    return " ".join(filter(None, (stated, *(name for name in article.regions if name not in stated))))
+    name = PurePosixPath(article.document_id)
+    # A file's name may say what it is about; what is no file has a number at most.
+    stated = " ".join(
+        filter(None, (article.title, article.publisher, article.date, name.stem * bool(name.suffix)))
+    )
+    return " ".join(filter(None, (stated, *(region for region in article.regions if region not in stated))))
 
 
 def embedded_text(passage: Passage, text: str) -> str:
-    """What is embedded of a passage whose own text is `text`: its article's title and place before it."""
+    """What is embedded of a passage whose own text is `text`: behind its article's title, place, date."""
     article = passage.article
     place = "" if article.place in article.title else article.place
-    heading = " ".join(filter(None, (article.title, place)))
+    heading = " ".join(filter(None, (article.title, place, article.date)))
     return f"{heading}\n{text}" if heading else text
 
 

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 
 from index import gazetteer
@@ -35,6 +36,7 @@ _NOISE = re.compile(
     r"\([^)]*\)|\[[^\]]*\]|[^\x00-\x7f]+\S*"
     r"|^(?:CL|variant of|old variant of|abbr\.? for|see|also written|also pr|Taiwan pr|surname)\b.*"
 )
+_INSIDE = re.compile(r"[a-z\d]{2}")
 _WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
 _LEADING = frozenset({"to", "a", "an", "the", "of", "be"})
 # What CC-CEDICT adds to a place's name: "Haikou prefecture-level city and capital of Hainan Province".
@@ -49,14 +51,13 @@ class Lexicon:
 
     def __init__(self, path: Path, pairs: Iterable[tuple[str, str]] = ()) -> None:
         self._own: dict[str, tuple[str, ...]] = {}
-        for one, other in pairs:
-            self._own[one] = (*self._own.get(one, ()), other)
-            self._own[other] = (*self._own.get(other, ()), one)
-        # Longer ones first; a word of letters is not part of another, but for a plural's s.
-        bounded = (
-            rf"(?<![a-z\d]){re.escape(own)}(?=s?(?![a-z\d]))" for own in sorted(self._own, key=len)[::-1]
-        )
-        self._stated = re.compile("|".join(bounded) or "(?!)")
+        for pair in pairs:
+            one, other = (part.replace("-", " ") for part in pair)
+            self._own[one] = tuple(dict.fromkeys((*self._own.get(one, ()), other)))
+            self._own[other] = tuple(dict.fromkeys((*self._own.get(other, ()), one)))
+        self._lengths: dict[str, list[int]] = {}
+        for first, terms in groupby(sorted(self._own), key=lambda term: term[0]):
+            self._lengths[first] = sorted({len(term) for term in terms}, reverse=True)
         uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
         self._lock = threading.Lock()
@@ -70,9 +71,19 @@ class Lexicon:
             return Places(gazetteer.read(self._connection))
 
     def own(self, text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
-        """Where a normalised text has terms of the user's glossary, and what that has for them."""
-        for found in self._stated.finditer(text):
-            yield found.start(), found.end(), self._own[found[0]]
+        """Where a normalised text has terms of the user's glossary, the longest first, and what that has."""
+        text = text.replace("-", " ")
+        start = 0
+        while start < len(text):
+            for length in self._lengths.get(text[start], ()):
+                if (term := text[start : start + length]) in self._own and _stands(
+                    text, start, start + length
+                ):
+                    yield start, start + length, self._own[term]
+                    start += length
+                    break
+            else:
+                start += 1
 
     def _translations(self, phrase: str) -> tuple[str, ...]:
         """The Chinese words for a stemmed phrase (`key`), or such phrases for a Chinese word; best first."""
@@ -89,6 +100,16 @@ class Lexicon:
         """Whether a Chinese word is the name of a place, a person, an institution, and nothing else."""
         with self._lock:
             return bool(self._connection.execute("SELECT 1 FROM names WHERE han = ?", (han,)).fetchone())
+
+
+def _stands(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] is not part of a longer word of Latin letters, but for a plural's s."""
+
+    def inside(at: int) -> bool:
+        return at > 0 and bool(_INSIDE.fullmatch(text[at - 1 : at + 1]))
+
+    plural = text[end : end + 1] == "s" and not inside(end + 1)
+    return not inside(start) and (plural or not inside(end))
 
 
 def key(words: Sequence[str]) -> str:

@@ -7,9 +7,14 @@ import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from index.errors import IndexMissing, printable
 
+if TYPE_CHECKING:
+    from index.lexicon import Lexicon
+
+Place = tuple[int, int]
 SHOWN = 6
 """Translations shown of a word."""
 
@@ -44,9 +49,9 @@ def show(arguments: list[str]) -> None:
 def words(text: str, index: Path) -> Iterator[Word]:
     """The words of `text` by the dictionaries of the snapshot in `index`; without one, by those of Yinju."""
     from index.cache import cache_folder
-    from index.lexicon import key, open_lexicon
+    from index.lexicon import open_lexicon
     from index.snapshot import open_snapshot
-    from index.terms import Analyser, is_han, longest, normalise
+    from index.terms import Analyser, longest, normalise
     from index.vocabulary import Vocabulary
 
     try:
@@ -58,9 +63,29 @@ def words(text: str, index: Path) -> Iterator[Word]:
     lexicon = open_lexicon(cache_folder(), vocabulary.pairs)
     normal = normalise(text)
     cut = list(analyser.cut(normal))
-    for start, end in dict.fromkeys((term.start, term.end) for term in longest(cut)):
-        word = normal[start:end]
+    places = list(dict.fromkeys((term.start, term.end) for term in longest(cut)))
+    own = {(start, end): others for start, end, others in lexicon.own(normal)}
+    while places:
+        (start, end), others = _next(normal, places, own, lexicon)
         terms = (term.text for term in cut if start <= term.start and term.end <= end)
-        own = (other for _, _, others in lexicon.own(word) for other in others)
-        known = tuple(own) or lexicon.translations(word if is_han(word) else key([word]))
-        yield Word(word, tuple(dict.fromkeys(terms)), known[:SHOWN])
+        yield Word(normal[start:end], tuple(dict.fromkeys(terms)), others[:SHOWN])
+        places = [place for place in places if place[0] >= end]
+
+
+def _next(
+    text: str, places: list[Place], own: dict[Place, tuple[str, ...]], lexicon: Lexicon
+) -> tuple[Place, tuple[str, ...]]:
+    """The longest phrase at the first place that a dictionary has, the user's first; else the word there."""
+    from index.lexicon import LONGEST, key
+    from index.terms import is_han, latin_words
+
+    start = places[0][0]
+    for end in sorted({end for low, end in own if low == start}, reverse=True):
+        return (start, end), own[start, end]
+    for _, end in reversed(places[:LONGEST]):
+        phrase, words = text[start:end], latin_words(text[start:end])
+        if not is_han(phrase) and phrase != " ".join(words):
+            continue  # a figure in between
+        if known := lexicon.translations(phrase if is_han(phrase) else key(words)):
+            return (start, end), known
+    return places[0], ()

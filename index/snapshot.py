@@ -53,6 +53,7 @@ class Manifest:
     """The embedder's own name: vectors of different embedders do not compare."""
     dimension: int
     split_limit: int
+    embedded_version: int
     terms_version: int
     content: str
     """Digest of all documents, articles and passages."""
@@ -135,13 +136,16 @@ def _read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot's folder. Raises IndexDamaged."""
     path = folder / "manifest.json"
     try:
-        manifest = Manifest(**json.loads(path.read_text("utf-8")))
+        stated = json.loads(path.read_text("utf-8"))
+        if isinstance(stated, dict) and stated.get("format") != FORMAT:
+            raise IndexDamaged(
+                f"{path}: format {stated.get('format')}, this Yinju reads {FORMAT}; {_REBUILD}"
+            )
+        manifest = Manifest(**stated)
         if not isinstance(manifest.files, dict):
             raise TypeError("its list of files is not one")
-    except (OSError, ValueError, TypeError) as error:
+    except (OSError, ValueError, TypeError, AttributeError) as error:
         raise IndexDamaged(f"{path}: {error}; {_REBUILD}") from error
-    if manifest.format != FORMAT:
-        raise IndexDamaged(f"{path}: format {manifest.format}, this Yinju reads {FORMAT}; {_REBUILD}")
     if manifest.id != folder.name:
         raise IndexDamaged(f"{path}: belongs to snapshot {manifest.id}; {_REBUILD}")
     return manifest

@@ -114,7 +114,8 @@ class Analyser:
 
 def normalise(text: str) -> str:
     """`text` in one form: NFKC, lower case, Latin letters without accents, Chinese simplified."""
-    folded = unicodedata.normalize("NFKC", text).lower().translate(_accents())
+    whole = text.encode("utf-8", "replace").decode()  # half a character (a surrogate) is none
+    folded = unicodedata.normalize("NFKC", whole).lower().translate(_accents())
     return str(_simplifier().convert(folded))
 
 

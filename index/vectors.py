@@ -26,8 +26,13 @@ if TYPE_CHECKING:
 
 _SAMPLE = 2_000
 """Rows of a script that its mean and deviation are estimated on: within 2 % of a deviation."""
+STRAY = 0.01
 _POOLED = 5
 """A script of few passages is taken to be like all passages, as if so many more of it had been seen."""
+
+
+_ROUNDING = 1e-6
+"""Passages whose cosines are all the same still differ by this little."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +44,7 @@ class Background:
 
     def standard(self, cosine: float) -> float:
         """`cosine` in standard deviations above the mean."""
-        return (cosine - self.mean) / self.deviation if self.deviation else 0.0
+        return (cosine - self.mean) / self.deviation if self.deviation > _ROUNDING else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +99,9 @@ class Vectors:
 
     @property
     def scripts(self) -> frozenset[str]:
-        """The scripts that passages are in."""
-        return frozenset(SCRIPTS[script] for script in self._rows)
+        """The scripts that passages are in, but for a stray one: a share of at least `STRAY`."""
+        sizes = {SCRIPTS[script]: int(rows.sum()) for script, rows in self._rows.items()}
+        return frozenset(name for name, size in sizes.items() if size >= STRAY * self.count)
 
     def search(self, question: Matrix, limit: int, rows: Rows | None = None) -> list[Near]:
         """The `limit` nearest rows of each script to `question`, shape (dimension,), best first.

@@ -12,7 +12,6 @@ from __future__ import annotations
 import csv
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from hashlib import sha256
@@ -25,7 +24,10 @@ from index.terms import normalise
 USERDICT = "userdict.txt"
 GLOSSARY = "glossary.csv"
 _WORD = re.compile(r"(?P<word>[\u3400-\u9fff\U00020000-\U0003ffff〇]+)(?: [1-9]\d{0,8})?(?: [a-z]+)?")
-_HEADS = {("term", "translation"), ("术语", "译文"), ("english", "chinese"), ("chinese", "english")}
+_HEADS = {
+    *(("term", "translation"), ("english", "chinese"), ("chinese", "english")),
+    *(("术语", "译文"), ("中文", "英文"), ("英文", "中文")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,11 @@ def read_vocabulary(folder: Path) -> tuple[Vocabulary, list[Skipped]]:
 
 
 def _lines(path: Path, skipped: list[Skipped]) -> list[str]:
-    if not path.is_file():
+    if not path.exists() and not path.is_symlink():
         return []
     try:
+        if path.is_symlink() or not path.is_file():
+            raise ValueError("not a regular file; put the file itself here")
         return decode(path.read_bytes()).splitlines()
     except (OSError, ValueError) as error:
         skipped.append(Skipped(path.name, str(error)))
@@ -81,23 +85,26 @@ def _words(lines: list[str], skipped: list[Skipped]) -> Iterator[str]:
 
 def _pairs(lines: list[str], skipped: list[Skipped]) -> Iterator[tuple[str, str]]:
     # As spreadsheets save it, by country, or as a Chinese keyboard has it: full-width commas.
-    lines = [unicodedata.normalize("NFKC", line) for line in lines]
-    stated = [line for line in lines if line.strip() and not line.startswith("#")]
-    delimiter = next((mark for mark in "\t;" if all(mark in line for line in stated)), ",")
-    rows = csv.reader(lines, delimiter=delimiter)
-    while True:
-        try:
-            row = next(rows)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            skipped.append(Skipped(f"{GLOSSARY}, line {rows.line_num}", str(error)))
-            continue
-        cells = tuple(normalise(cell).strip() for cell in row[:2])
-        if not any(cells) or cells[0].startswith("#") or (rows.line_num == 1 and cells in _HEADS):
+    rows = [(number, normalise(line)) for number, line in enumerate(lines, 1)]
+    stated = [(number, row) for number, row in rows if row.strip(" ,;\t") and not row.startswith("#")]
+    delimiter = next((mark for mark in "\t;" if all(mark in row for _, row in stated)), ",")
+    for number, row in stated:
+        cells = _cells(row, delimiter)
+        if number == stated[0][0] and cells in _HEADS:
             continue
         if len(cells) == 2 and all(any(map(str.isalnum, cell)) for cell in cells):
             yield cells[0], cells[1]
         else:
             reason = "write a term and its translation, with a comma between: 三码,three codes"
-            skipped.append(Skipped(f"{GLOSSARY}, line {rows.line_num}", reason))
+            skipped.append(Skipped(f"{GLOSSARY}, line {number}", reason))
+
+
+def _cells(row: str, delimiter: str) -> tuple[str, ...]:
+    """The first two cells of a line; none if it is no such line.
+
+    A line by itself, so that a quotation mark that is not closed takes no other along.
+    """
+    try:
+        return tuple(" ".join(cell.split()) for cell in next(csv.reader([row], delimiter=delimiter))[:2])
+    except csv.Error:  # a cell is too long
+        return ()

@@ -44,7 +44,7 @@ newest latest recent recently
 _STOP_ZH = frozenset((_ASKS_ZH + _ASKED_FOR_ZH).split())
 _STOP_EN = frozenset(_ASKS_EN.split())
 _ASKING = re.compile("[几哪]|多少|什么|[这那][个些次位]")
-_NUMERAL = re.compile(rf"第?[{HAN}]{{2,}}")
+NUMERAL = re.compile(rf"第?[{HAN}]{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,8 @@ class Bridge:
         notions, rest = [], text
         for start, end, others in self.lexicon.own(text):
             words = text[start:end]
-            options = tuple(filter(self._has, map(self._form, (words, *others))))
+            forms = dict.fromkeys(map(self._form, (words, *others)))
+            options = tuple(filter(self._has, forms))
             met = bool(options)
             notions.append(Notion(words, Clause(options or (self._form(words),)), met=met))
             rest = rest[:start] + " " * (end - start) + rest[end:]
@@ -80,9 +81,9 @@ class Bridge:
             place = term.start, term.end
             if not self.known(term.text) and any(_within(place, other) for other in across):
                 continue  # 建华 says nothing of a text that has Gao Jianhua
-            options = (term.text, *across.pop(place, ()))
+            options = (*filter(self._has, [term.text]), *across.pop(place, ()))
             name = self.lexicon.is_name(term.text)
-            yield Notion(term.text, Clause(options), name=name, met=any(map(self._has, options)))
+            yield Notion(term.text, Clause(options or (term.text,)), name=name, met=bool(options))
         for (start, end), options in across.items():
             words = text[start:end]
             own = tuple(filter(self._has, (self._form(words), *options)))
@@ -175,7 +176,7 @@ def _within(part: tuple[int, int], whole: tuple[int, int]) -> bool:
 
 
 def _asks(term: str) -> bool:
-    return term in _STOP_ZH or bool(_ASKING.search(term) or _NUMERAL.fullmatch(term))
+    return term in _STOP_ZH or bool(_ASKING.search(term) or NUMERAL.fullmatch(term))
 
 
 def _spelled(word: str) -> list[str]:

@@ -13,6 +13,8 @@ BREADTH = 12
 """Passages that are read then: more than usual, as the newest need not be the nearest."""
 
 _ASKS = re.compile(r"最新|最近|近期|\b(?:newest|latest|most recent(?:ly)?)\b")
+# 离北京最近 is the nearest to Beijing.
+_NEAREST = re.compile("[离距][^，。？,.?]{0,12}最近")
 
 
 def asks_for_latest(question: str) -> bool:
@@ -21,7 +23,7 @@ def asks_for_latest(question: str) -> bool:
     >>> asks_for_latest("最近一次会议是哪天开的？"), asks_for_latest("Who is the most senior judge?")
     (True, False)
     """
-    return bool(_ASKS.search(normalise(question)))
+    return bool(_ASKS.search(_NEAREST.sub("", normalise(question))))
 
 
 def latest_first(readings: Iterable[Reading]) -> list[Reading]:

@@ -22,6 +22,8 @@ def met(question: Question, text: str, context: str, analyser: Analyser) -> tupl
         words = (
             _spelled(notion, asked) if notion.kind == "figure" else _as_written(notion.words, question.text)
         )
+        if not words:
+            continue
         if here := _spelled(notion, read):
             found[words] = Met(words, here, in_context=False)
         elif there := _spelled(notion, lent):
@@ -36,6 +38,8 @@ def _as_written(words: str, text: str) -> str:
 
 
 def _within(words: str, others: str) -> bool:
+    if words.isascii():  # the art of the party
+        words, others = f" {words} ", f" {others} "
     return words != others and words in others
 
 

@@ -11,16 +11,15 @@ from dataclasses import dataclass
 
 from index.figures import figures
 from index.lexicon import Lexicon
-from index.numerals import HAN, UNITS
+from index.numerals import UNITS
 from index.postings import Clause
 from index.scripts import SCRIPTS
 from index.terms import LATIN, Analyser, blank, latin_words, normalise
-from qa.bridge import Bridge
+from qa.bridge import NUMERAL, Bridge
 from qa.notion import Notion
 
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
 _FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
-_NUMERAL = re.compile(rf"第?[{HAN}]{{2,}}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +50,11 @@ def parse(
 
     What Chinese passages have of Latin words are names and abbreviations, not what Chinese words mean.
     """
-    bridge = Bridge(lexicon, analyser, known, only_han=set(scripts) == {"han"})
+    bridge = Bridge(lexicon, analyser, known, only_han=set(scripts) <= {"han", "other"})
     own, normal = bridge.glossary(normalise(text))
     stated = [one for one in figures(normal) if not _FEW.fullmatch(normal, one.start, one.end)]
     # 二十 may be part of a word that is asked about (二十国集团); other figures are none.
-    rest = blank(normal, [one for one in stated if not _NUMERAL.fullmatch(normal, one.start, one.end)])
+    rest = blank(normal, [one for one in stated if not NUMERAL.fullmatch(normal, one.start, one.end)])
     notions = [
         *own,
         *bridge.figures(stated),

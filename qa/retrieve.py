@@ -88,7 +88,7 @@ def retrieve(
         for one in near
     }
     best = sorted(near, key=lambda one: (-scores[one.row], one.row))[: max(limit, LIKELY)]
-    chances = _softmax([scores[one.row] for one in best])
+    chances = softmax([scores[one.row] for one in best])
     return [
         Hit(
             snapshot.passage(one.row),
@@ -105,9 +105,9 @@ def retrieve(
     ]
 
 
-def _softmax(scores: Sequence[float]) -> list[float]:
-    """Probabilities of the first candidates by their scores; nothing for those behind them."""
-    odds = [math.exp((score - scores[0]) / TEMPERATURE) for score in scores[:LIKELY]]
+def softmax(scores: Sequence[float], temperature: float = TEMPERATURE) -> list[float]:
+    """Probabilities of the first candidates by their scores, best first; nothing for those behind them."""
+    odds = [math.exp((score - scores[0]) / temperature) for score in scores[:LIKELY]]
     return [odd / sum(odds) for odd in odds] + [0.0] * (len(scores) - len(odds))
 
 

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from eval.ablation import OURS, _fused, ablate, main, untitled
+from eval.ablation import OURS, _fused, ablate, main
 from eval.datasets import load
 
 PASSAGES = [
@@ -51,10 +51,9 @@ def test_rank_fusion_by_hand() -> None:
     assert _fused([7, 5], [3, 7]) == [7, 3, 5]
 
 
-def test_without_titles(folder: Path) -> None:
-    bare = untitled(load(folder))
-    assert all(not article.title for item in bare.sources for article, _ in getattr(item, "articles", ()))
-    assert bare.name != load(folder).name
+def test_without_titles(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([str(folder), "--no-titles"]) == 0
+    assert OURS in capsys.readouterr().out
 
 
 def test_the_table_names_languages_and_systems(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -59,7 +59,7 @@ def test_a_title_is_embedded_and_not_quoted(tmp_path: Path, embedder: FakeEmbedd
     build([source("a.txt", "全区成立少年法庭。", title="内蒙古新闻", publisher="日报")], tmp_path, embedder)
     snapshot = open_snapshot(tmp_path)
     passage = snapshot.passage(0)
-    assert context_text(passage) == "内蒙古新闻 日报"
+    assert context_text(passage) == "内蒙古新闻 日报 a"
     assert snapshot.text(passage) == "全区成立少年法庭。"
     assert snapshot.postings.knows("内蒙古")
 
@@ -69,7 +69,7 @@ def test_where_it_was_published_is_found_too(tmp_path: Path, embedder: FakeEmbed
     snapshot = open_snapshot(tmp_path)
     passage = snapshot.passage(0)
     assert passage.article.place == "呼和浩特"
-    assert context_text(passage) == "新闻 呼和浩特日报 内蒙古"
+    assert context_text(passage) == "新闻 呼和浩特日报 a 内蒙古"
     assert snapshot.text(passage) == "全区成立少年法庭。"
     assert snapshot.postings.knows("内蒙古")
 

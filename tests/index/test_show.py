@@ -36,3 +36,14 @@ def test_a_damaged_index_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[
     (tmp_path / "CURRENT").write_text("nonsense")
     assert main(["terms", "法庭", "--index", str(tmp_path)]) == 1
     assert "CURRENT" in capsys.readouterr().err
+
+
+def test_phrases_before_words(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shown(tmp_path, "juvenile courts 1.2万", capsys) == {
+        "juvenile courts": ["juvenil", "court"],
+        "1.2万": ["12000"],
+    }
+
+
+def test_half_a_character_is_none(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert shown(tmp_path, "法庭\ud800", capsys) == {"法庭": ["法庭"]}

@@ -87,6 +87,10 @@ def test_a_cell_that_never_ends_spoils_its_line_only(tmp_path: Path) -> None:
     assert pairs(tmp_path, text) == (PAIRS, ["glossary.csv, line 2"])
 
 
+def test_a_quotation_mark_that_is_not_closed_takes_no_line_along(tmp_path: Path) -> None:
+    assert pairs(tmp_path, '三码,three codes\n"乙,two\nAI,人工智能\n') == (PAIRS, ["glossary.csv, line 2"])
+
+
 def test_only_the_first_line_is_a_header(tmp_path: Path) -> None:
     assert pairs(tmp_path, "三码,three codes\nterm,translation\n")[0][1] == ("term", "translation")
 
@@ -120,7 +124,9 @@ def test_a_file_that_is_no_text_is_named_and_passed_over(
 
 def test_a_folder_of_that_name_is_no_file(tmp_path: Path) -> None:
     (tmp_path / USERDICT).mkdir()
-    assert read_vocabulary(tmp_path) == (Vocabulary(), [])
+    vocabulary, skipped = read_vocabulary(tmp_path)
+    assert vocabulary == Vocabulary()
+    assert [item.path for item in skipped] == [USERDICT]
 
 
 texts = st.text(st.characters(exclude_categories=["Cs"]))

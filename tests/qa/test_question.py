@@ -120,15 +120,15 @@ def english(text: str) -> set[str]:
 @pytest.mark.parametrize(
     ("question", "index", "found"),
     [
-        ("有多少个少年法庭?", "juvenile court", {"少年法庭": ("少年法庭", "juvenil court")}),
-        ("法庭", "juvenile court", {"法庭": ("法庭", "court")}),
+        ("有多少个少年法庭?", "juvenile court", {"少年法庭": ("juvenil court",)}),
+        ("法庭", "juvenile court", {"法庭": ("court",)}),
         (
             "內蒙古的孤兒",
             "orphans of Inner Mongolia",
-            {"内蒙古": ("内蒙古", "inner mongolia"), "孤儿": ("孤儿", "orphan")},
+            {"内蒙古": ("inner mongolia",), "孤儿": ("orphan",)},
         ),
-        ("2021年的图书馆", "libraries in 2021", {"2021": ("2021",), "图书馆": ("图书馆", "librari")}),
-        ("人工智能", "AI", {"人工智能": ("人工智能", "ai")}),
+        ("2021年的图书馆", "libraries in 2021", {"2021": ("2021",), "图书馆": ("librari",)}),
+        ("人工智能", "AI", {"人工智能": ("ai",)}),
         ("孤儿", "court", {}),
     ],
 )
@@ -173,14 +173,14 @@ def test_chinese_words_are_not_translated_for_chinese_passages(lexicon: Lexicon)
 @pytest.mark.parametrize(
     ("question", "index", "words", "alternatives"),
     [
-        ("高建华说了什么?", "Gao Jianhua said", "高建华", ("高建华", "gao jianhua")),
-        ("高建华说了什么?", "Jianhua Gao said", "高建华", ("高建华", "gao jianhua")),
+        ("高建华说了什么?", "Gao Jianhua said", "高建华", ("gao jianhua",)),
+        ("高建华说了什么?", "Jianhua Gao said", "高建华", ("gao jianhua",)),
         ("What did Gao Jianhua say?", "高建华说", "gao jianhua", ("gaojianhua",)),
         ("What did Jianhua Gao say?", "高建华说", "jianhua gao", ("gaojianhua",)),
         ("Gāo Jiànhuá", "高建华说", "gao jianhua", ("gaojianhua",)),
         ("Gao Jianhua's words", "高建华说", "gao jianhua", ("gaojianhua",)),
         ("Lü Buwei", "吕不韦传", "lu buwei", ("lubuwei",)),
-        ("吕不韦", "Lü Buwei", "吕不韦", ("吕不韦", "lu buwei")),
+        ("吕不韦", "Lü Buwei", "吕不韦", ("lu buwei",)),
     ],
 )
 def test_a_name_across_languages(
