@@ -21,12 +21,12 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
+from eval.__main__ import indexed
 from eval.datasets import Dataset, Question, load, own
 from eval.metrics import relevant
-from index import cache, embed
-from index.build import build
+from index import embed
 from index.errors import YinjuError
-from qa.engine import CANDIDATES, Engine
+from qa.engine import CANDIDATES
 from qa.evidence import ANSWER, BIAS, RANK, Evidence
 from qa.read import RuleReader
 from qa.retrieve import Hit
@@ -83,11 +83,8 @@ def sample(questions: Sequence[Question], size: int, seed: int) -> list[Question
 
 def read(dataset: Dataset, questions: Sequence[Question]) -> list[Read]:
     """Each question with the evidence of what the engine reads for it, over the index of `python -m eval`."""
-    embedder, found = embed.open_embedder("bundled"), []
-    folder = cache.cache_folder() / "eval" / f"{dataset.name}-{dataset.key('bundled')}"
-    build(dataset.sources, folder, embedder)
-    engine = Engine.open(folder, embedder=embedder)
-    reader = RuleReader(embedder.embed_passages, engine.snapshot.analyser)
+    (engine, _), found = indexed(dataset), []
+    reader = RuleReader(embed.open_embedder("bundled").embed_passages, engine.snapshot.analyser)
     for question in tqdm(questions, desc=dataset.name, unit="question", file=sys.stderr, disable=None):
         # As `Engine.ask` does, which does not show the evidence.
         parsed = engine.parse(question.text)
