@@ -15,13 +15,12 @@ Below each line: Yinju less that line, as a 95 % interval of the mean difference
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections import defaultdict
 from dataclasses import replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from eval.choice import chosen, parser, sampled
 from index.errors import YinjuError
 from index.postings import Clause
 from index.terms import is_han, normalise
@@ -41,30 +40,13 @@ _PIECES = 200
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(
-        "python -m eval.ablation",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("dataset", type=Path, help="a dataset's folder")
-    add("--distractors", nargs="+", type=Path, default=[], metavar="DATASET", help="others' passages too")
-    add("--questions", nargs="+", type=Path, default=[], metavar="FILE", help="only these files of questions")
-    add("--no-titles", action="store_true", help="passages without their titles")
-    add("--sample", type=int, metavar="N", help="only N questions, chosen at random")
-    add("--seed", type=int, default=0, help="of the sample (0)")
-    options = parser.parse_args(arguments)
+    options = parser("eval.ablation", __doc__).parse_args(arguments)
     try:
-        from eval.datasets import load, sample
-        from eval.peers.job import without_titles
-
-        dataset = load(options.dataset, options.distractors, options.questions)
-        if options.no_titles:
+        dataset = chosen(options)
+        if not options.titles:
             # Indexes are kept by name and content, of which titles are no part.
-            dataset = replace(without_titles(dataset), name=f"{dataset.name}-untitled")
-        if options.sample:
-            dataset = sample(dataset, options.sample, options.seed)
-        _print(ablate(dataset))
+            dataset = replace(dataset, name=f"{dataset.name}-untitled")
+        _print(ablate(sampled(dataset, options)))
     except YinjuError as error:
         print(f"ablation: {error}", file=sys.stderr)
         return 1
@@ -72,7 +54,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def ablate(dataset: Dataset) -> dict[str, list[Asked]]:
-    """Every system's rankings of documents, for every question that has one to find."""
+    """Every system's rankings of documents, for every question; each must have one to find."""
     from tqdm import tqdm
 
     from eval.__main__ import indexed
@@ -81,8 +63,7 @@ def ablate(dataset: Dataset) -> dict[str, list[Asked]]:
 
     engine, _ = indexed(dataset)
     found: dict[str, list[Asked]] = {}
-    questions = [question for question in dataset.questions if question.positive_ids]
-    for question in tqdm(questions, desc="ask", unit="question", file=sys.stderr, disable=None):
+    for question in tqdm(dataset.questions, desc="ask", unit="question", file=sys.stderr, disable=None):
         nothing = Answer(question.text, (), (), "", 0.0, 0.0)
         for name, passages in _rankings(engine, question.text).items():
             ranked = tuple(dict.fromkeys(passage.article.document_id for passage in passages))[:DEPTH]

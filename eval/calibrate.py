@@ -24,7 +24,6 @@ from tqdm import tqdm
 from eval.__main__ import indexed
 from eval.datasets import Dataset, Question, load, own
 from eval.metrics import relevant
-from index import embed
 from index.errors import YinjuError
 from qa.engine import CANDIDATES
 from qa.evidence import ANSWER, BIAS, RANK, Evidence
@@ -84,7 +83,7 @@ def sample(questions: Sequence[Question], size: int, seed: int) -> list[Question
 def read(dataset: Dataset, questions: Sequence[Question]) -> list[Read]:
     """Each question with the evidence of what the engine reads for it, over the index of `python -m eval`."""
     (engine, _), found = indexed(dataset), []
-    reader = RuleReader(embed.open_embedder("bundled").embed_passages, engine.snapshot.analyser)
+    reader = RuleReader(engine.embedder.embed_passages, engine.snapshot.analyser)
     for question in tqdm(questions, desc=dataset.name, unit="question", file=sys.stderr, disable=None):
         # As `Engine.ask` does, which does not show the evidence.
         parsed = engine.parse(question.text)

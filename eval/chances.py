@@ -12,16 +12,15 @@ cross-entropy of all first hits), which should be taken from other data than is 
 from __future__ import annotations
 
 import sys
-from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from eval.__main__ import indexed
-from eval.datasets import Dataset, load, sample
+from eval.choice import chosen, parser, sampled
+from eval.datasets import Dataset
 from eval.matching import holds
 from index.errors import YinjuError
 from qa.retrieve import LIKELY, TEMPERATURE, softmax
@@ -42,17 +41,9 @@ class Asked:
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = ArgumentParser("python -m eval.chances", description=__doc__)
-    parser.formatter_class = RawDescriptionHelpFormatter
-    add = parser.add_argument
-    add("dataset", type=Path, help="a dataset's folder")
-    add("--distractors", nargs="+", type=Path, default=[], metavar="DATASET", help="others' passages too")
-    add("--sample", type=int, default=1000, metavar="N", help="questions, chosen at random (1000)")
-    add("--seed", type=int, default=0, help="of the sample (0)")
-    options = parser.parse_args(arguments)
+    options = parser("eval.chances", __doc__).parse_args(arguments)
     try:
-        dataset = sample(load(options.dataset, options.distractors), options.sample, options.seed)
-        asked = ask(dataset)
+        asked = ask(sampled(chosen(options), options))
     except YinjuError as error:
         print(f"chances: {error}", file=sys.stderr)
         return 1
@@ -72,7 +63,7 @@ def ask(dataset: Dataset) -> list[Asked]:
     engine, _ = indexed(dataset)
     found = []
     for question in dataset.questions:
-        hits = engine.search(question.text, LIKELY) if question.positive_ids and question.answerable else []
+        hits = engine.search(question.text, LIKELY)
         right = [
             hit.passage.article.document_id in question.positive_ids
             and (not question.answers or holds(engine.snapshot.text(hit.passage), question.answers))

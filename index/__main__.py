@@ -59,14 +59,11 @@ def _index(arguments: list[str]) -> int:
 
 def _build(folder: Path, index: Path, model: str) -> Report:
     from index.build import build, read_folder
-    from index.cache import cache_folder
     from index.embed import open_embedder
-    from index.lexicon import open_lexicon
     from index.vocabulary import read_vocabulary
 
     if Path(model).is_dir():
         model = str(Path(model).resolve())  # the index may be asked from another folder
-    open_lexicon(cache_folder())  # compiled now, so that the first question need not wait for it
     vocabulary, unread = read_vocabulary(folder)
     sources = chain(unread, read_folder(folder))
     embedder = open_embedder(model)

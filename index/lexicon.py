@@ -76,11 +76,10 @@ class Lexicon:
         start = 0
         while start < len(text):
             for length in self._lengths.get(text[start], ()):
-                if (term := text[start : start + length]) in self._own and _stands(
-                    text, start, start + length
-                ):
-                    yield start, start + length, self._own[term]
-                    start += length
+                end = start + length
+                if (others := self._own.get(text[start:end])) and _stands(text, start, end):
+                    yield start, end, others
+                    start = end
                     break
             else:
                 start += 1

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 _SAMPLE = 2_000
 """Rows of a script that its mean and deviation are estimated on: within 2 % of a deviation."""
 STRAY = 0.01
+"""A script of a smaller share of the passages is none that questions are translated for."""
 _POOLED = 5
 """A script of few passages is taken to be like all passages, as if so many more of it had been seen."""
 
@@ -91,6 +92,7 @@ class Vectors:
         if self._scripts.shape != (self.count,):
             raise ValueError(f"{self.count} vectors, scripts of {len(self._scripts)}")
         self._rows = {int(script): self._scripts == script for script in np.unique(self._scripts)}
+        self._sizes = {script: int(rows.sum()) for script, rows in self._rows.items()}
         self._samples = {script: self._reconstruct(_spread(rows)) for script, rows in self._rows.items()}
 
     @property
@@ -100,8 +102,8 @@ class Vectors:
     @property
     def scripts(self) -> frozenset[str]:
         """The scripts that passages are in, but for a stray one: a share of at least `STRAY`."""
-        sizes = {SCRIPTS[script]: int(rows.sum()) for script, rows in self._rows.items()}
-        return frozenset(name for name, size in sizes.items() if size >= STRAY * self.count)
+        least = STRAY * self.count
+        return frozenset(SCRIPTS[script] for script, size in self._sizes.items() if size >= least)
 
     def search(self, question: Matrix, limit: int, rows: Rows | None = None) -> list[Near]:
         """The `limit` nearest rows of each script to `question`, shape (dimension,), best first.
@@ -137,13 +139,12 @@ class Vectors:
     def _backgrounds(self, question: Matrix) -> dict[int, Background]:
         """Of each script, its few passages pooled with all."""
         found = {script: sample @ question for script, sample in self._samples.items()}
-        sizes = {script: int(rows.sum()) for script, rows in self._rows.items()}
-        weights = {script: size / self.count for script, size in sizes.items()}
+        weights = {script: size / self.count for script, size in self._sizes.items()}
         mean = sum(weights[script] * cosines.mean() for script, cosines in found.items())
         variance = sum(weights[script] * cosines.var() for script, cosines in found.items())
         pooled = {}
         for script, cosines in found.items():
-            share = sizes[script] / (sizes[script] + _POOLED)
+            share = self._sizes[script] / (self._sizes[script] + _POOLED)
             own = share * cosines.mean() + (1 - share) * mean
             spread = share * cosines.var() + (1 - share) * variance
             pooled[script] = Background(float(own), float(np.sqrt(spread)))

@@ -48,7 +48,7 @@ class Engine:
                 " ask with that model or rebuild the index"
             )
         self.snapshot = snapshot
-        self._embedder = embedder
+        self.embedder = embedder
         self._lexicon = open_lexicon(cache_folder(), snapshot.vocabulary.pairs)
         self._reader: Reader = RuleReader(embedder.embed_passages, snapshot.analyser)
         self._newest_reader: Reader = RuleReader(embedder.embed_passages, snapshot.analyser, LATEST_BREADTH)
@@ -121,7 +121,7 @@ class Engine:
         self, question: questions.Question, limit: int, filters: Filters = EVERYTHING
     ) -> tuple[Matrix, list[Hit]]:
         rows = self.holdings.rows(filters) if filters else None
-        vector = self._embedder.embed_questions([question.text])[0]
+        vector = self.embedder.embed_questions([question.text])[0]
         return vector, retrieval.retrieve(self.snapshot, vector, question.clauses, limit, rows=rows)
 
     def _quote(self, question: questions.Question, reading: Reading) -> Quote:

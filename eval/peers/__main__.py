@@ -25,6 +25,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from eval.choice import chosen, parser, sampled
 from eval.peers.run import PACKAGES
 from index.errors import MissingExtra, YinjuError
 
@@ -43,13 +44,11 @@ OFFLINE = {
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = _parser()
-    options = parser.parse_args(arguments)
+    made = _parser()
+    options = made.parse_args(arguments)
     systems = options.systems.split(",")
     if unknown := set(systems) - PACKAGES.keys():
-        parser.error(f"--systems: {', '.join(sorted(unknown))}; there are {', '.join(PACKAGES)}")
-    if options.sample is not None and options.sample < 1:
-        parser.error("--sample: at least 1")
+        made.error(f"--systems: {', '.join(sorted(unknown))}; there are {', '.join(PACKAGES)}")
     try:
         versions = installed(systems)
         return compare(_dataset(options), systems, versions, write=options.write)
@@ -141,41 +140,27 @@ def run(system: str, job: Path) -> list[Measured]:
 
 
 def _dataset(options: argparse.Namespace) -> Dataset:
-    from eval.datasets import load, sample
-    from eval.peers.job import judged, sample_passages, without_titles
+    from eval.peers.job import sample_passages
 
-    dataset = judged(load(options.dataset, options.distractors, options.questions))
+    dataset = chosen(options)
     if options.distractors:
         others = ", ".join(folder.resolve().name for folder in options.distractors)
         dataset = replace(dataset, name=f"{dataset.name} among {others}")
-    if not options.titles:
-        dataset = without_titles(dataset)
-    dataset = sample_passages(dataset, options.sample_passages, options.seed)
-    return sample(dataset, options.sample, options.seed) if options.sample else dataset
+    return sampled(sample_passages(dataset, options.sample_passages, options.seed), options)
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="python -m eval.peers",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("dataset", type=Path, help="a dataset's folder")
-    add("--distractors", nargs="+", type=Path, default=[], metavar="DATASET", help="others' passages too")
-    add("--questions", nargs="+", type=Path, default=[], metavar="FILE", help="only these files of questions")
+    made = parser("eval.peers", __doc__)
+    add = made.add_argument
     add("--systems", default=",".join(PACKAGES), help="which, with commas between them (all)")
-    add("--no-titles", dest="titles", action="store_false", help="leave out the titles of passages")
-    add("--sample", type=int, metavar="N", help="only N questions, chosen at random")
     add(
         "--sample-passages",
         type=int,
         metavar="N",
         help="only N of the passages that no question asks for (5000 where there are more than 6000 in all)",
     )
-    add("--seed", type=int, default=0, help="of the samples (0)")
     add("--write", action="store_true", help="a section and a chart for eval/RESULTS.md")
-    return parser
+    return made
 
 
 if __name__ == "__main__":

@@ -10,7 +10,6 @@ from pathlib import Path
 
 from eval.datasets import Dataset, source
 from index.document import Source
-from index.errors import YinjuError
 
 OURS = "Yinju"
 DEPTH = 10
@@ -108,23 +107,6 @@ def job(dataset: Dataset, model: str) -> Job:
         if isinstance(item, Source)
     )
     return Job(passages, tuple(question.text for question in dataset.questions), model)
-
-
-def judged(dataset: Dataset) -> Dataset:
-    """`dataset` with only those questions whose passages are known."""
-    questions = tuple(one for one in dataset.questions if one.answerable and one.positive_ids)
-    if not questions:
-        raise YinjuError(f"{dataset.name}: no question names the passages that answer it (positive_ids)")
-    return replace(dataset, questions=questions)
-
-
-def without_titles(dataset: Dataset) -> Dataset:
-    sources = tuple(
-        source(item.document.id, "", item.document.text)
-        for item in dataset.sources
-        if isinstance(item, Source)
-    )
-    return replace(dataset, sources=sources, notes=(*dataset.notes, "titles are left out"))
 
 
 def sample_passages(dataset: Dataset, others: int | None, seed: int) -> Dataset:

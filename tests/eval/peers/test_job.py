@@ -1,10 +1,7 @@
 from pathlib import Path
 
-import pytest
-
 from eval.datasets import Dataset, Question, source
-from eval.peers.job import Job, job, judged, sample_passages, without_titles
-from index.errors import YinjuError
+from eval.peers.job import Job, job, sample_passages
 
 LONG = "镇上的图书馆建于1987年，藏书四万册。" * 20
 
@@ -52,17 +49,3 @@ def test_a_sample_is_noted_and_a_small_set_is_left_whole() -> None:
 
 def test_a_large_set_is_sampled_unasked() -> None:
     assert len(sample_passages(dataset(6001), None, 0).sources) == 5002
-
-
-def test_only_questions_whose_passages_are_known_are_judged() -> None:
-    known = dataset().questions[0]
-    others = (Question("q2", "?", "zh", ("三所",)), Question("q3", "?", "zh", answerable=False))
-    assert judged(Dataset("town", (), (known, *others))).questions == (known,)
-    with pytest.raises(YinjuError, match="town: no question names the passages"):
-        judged(Dataset("town", (), others))
-
-
-def test_titles_can_be_left_out() -> None:
-    bare = without_titles(dataset(1, "河桥镇"))
-    assert job(bare, "").passages == (("p0", "", "第0条。"),)
-    assert bare.notes == ("titles are left out",)
