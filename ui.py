@@ -27,11 +27,12 @@ from fastapi.staticfiles import StaticFiles
 
 from index.errors import YinjuError
 from page.answer import Turn, render_conversation
-from page.desk import Desk, Engine
+from page.desk import Desk
 from page.guard import LOCAL, Guard
 from page.scope import fields, filters_of, listed, render_switch
 from page.texts import LANGUAGES, in_language, say
 from qa.filters import EVERYTHING, Filters
+from qa.reader import READERS
 
 PAGE = Path(__file__).parent / "page"
 
@@ -198,6 +199,7 @@ def main(arguments: list[str] | None = None) -> int:
         "--host", default="127.0.0.1", help="address to serve at (default: this machine only)"
     )
     parser.add_argument("--port", type=_port, default=7860, help="port to serve at (default: 7860)")
+    parser.add_argument("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
     chosen = parser.parse_args(arguments)
     try:
         listening = listen(chosen.host, chosen.port)
@@ -209,7 +211,9 @@ def main(arguments: list[str] | None = None) -> int:
     local_only = chosen.host in LOCAL
     if not local_only:
         print("Everyone who can reach this address can read the documents.", file=sys.stderr)
-    desk = Desk(lambda: _open(chosen.index))
+    from qa.live import LiveEngine
+
+    desk = Desk(LiveEngine(chosen.index, chosen.reader))
     _, said = desk.health()  # opens the engine, so that the first question need not wait for it
     if "message" in said:
         print(said["message"], file=sys.stderr)
@@ -222,12 +226,6 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: 0 to 65535")
     return int(text)
-
-
-def _open(index: Path) -> Engine:
-    from qa.engine import Engine
-
-    return Engine.open(index)
 
 
 def _index(documents: Path, index: Path) -> None:

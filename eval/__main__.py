@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from index.errors import YinjuError
+from qa.reader import READERS
 
 if TYPE_CHECKING:
     from eval.datasets import Dataset, Question
@@ -71,7 +72,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.sample:
             dataset = sample(dataset, options.sample, options.seed)
         files = _files(options, dataset.name)
-        run = evaluate(dataset, options.model)
+        run = evaluate(dataset, options.model, options.reader)
         _write(run, files)
     except YinjuError as error:
         print(f"eval: {error}", file=sys.stderr)
@@ -82,17 +83,18 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def evaluate(dataset: Dataset, model: str = "bundled") -> Run:
+def evaluate(dataset: Dataset, model: str = "bundled", reader: str = READERS[0]) -> Run:
     """Index `dataset` (unless its index is there), ask every question, keep what came back."""
     from eval.report import Run
     from index.document import Source
 
-    engine, report = indexed(dataset, model)
+    engine, report = indexed(dataset, model, reader)
     by_document = any(question.positive_ids for question in dataset.questions)
     return Run(
         dataset=dataset.name,
         created=datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC"),
         model=model,
+        reader=reader,
         snapshot=report.snapshot,
         passages=sum(isinstance(item, Source) for item in dataset.sources)
         if by_document
@@ -103,7 +105,7 @@ def evaluate(dataset: Dataset, model: str = "bundled") -> Run:
     )
 
 
-def indexed(dataset: Dataset, model: str = "bundled") -> tuple[Engine, Report]:
+def indexed(dataset: Dataset, model: str = "bundled", reader: str = READERS[0]) -> tuple[Engine, Report]:
     """An engine over `dataset`, whose index is made unless it is there."""
     from index.build import build
     from index.cache import cache_folder
@@ -113,7 +115,7 @@ def indexed(dataset: Dataset, model: str = "bundled") -> tuple[Engine, Report]:
     embedder: Embedder = open_embedder(model)
     folder = cache_folder() / "eval" / f"{dataset.name}-{dataset.key(model)}"
     report = build(dataset.sources, folder, embedder, model=model, progress=_progress())
-    return Engine.open(folder, embedder=embedder), report
+    return Engine.open(folder, embedder=embedder, reader=reader), report
 
 
 def ask_all(engine: Asks, dataset: Dataset) -> Iterator[Asked]:
@@ -222,6 +224,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("dataset", nargs="?", type=Path, help="a dataset's folder (default: the project's own questions)")
     add("--distractors", nargs="+", type=Path, default=[], metavar="DATASET", help="others' passages too")
+    add("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
     add("--model", default="bundled", help="embedding model, by name or folder (default: the bundled one)")
     add("--questions", nargs="+", type=Path, default=[], metavar="FILE", help="only these files of questions")
     add("--sample", type=int, metavar="N", help="only N questions, chosen at random")

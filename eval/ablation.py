@@ -61,7 +61,7 @@ def ablate(dataset: Dataset) -> dict[str, list[Asked]]:
     from eval.metrics import Asked
     from qa.answer import Answer
 
-    engine, _ = indexed(dataset)
+    engine, _ = indexed(dataset, reader="none")
     found: dict[str, list[Asked]] = {}
     for question in tqdm(dataset.questions, desc="ask", unit="question", file=sys.stderr, disable=None):
         nothing = Answer(question.text, (), (), "", 0.0, 0.0)

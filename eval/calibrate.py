@@ -22,16 +22,16 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from eval.__main__ import indexed
+from eval.certainty import auroc
 from eval.datasets import Dataset, Question, load, own
+from eval.logistic import Flags, Floats, logistic, sigmoid
 from eval.metrics import relevant
 from index.errors import YinjuError
 from qa.engine import CANDIDATES
 from qa.evidence import ANSWER, BIAS, RANK, Evidence
-from qa.read import RuleReader
 from qa.retrieve import Hit
+from qa.rules import RuleReader
 
-Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 Model = tuple[Floats, float]  # a weight of each kind of evidence, and a bias
 
 NAMES = [field.name for field in fields(Evidence)]
@@ -82,7 +82,7 @@ def sample(questions: Sequence[Question], size: int, seed: int) -> list[Question
 
 def read(dataset: Dataset, questions: Sequence[Question]) -> list[Read]:
     """Each question with the evidence of what the engine reads for it, over the index of `python -m eval`."""
-    (engine, _), found = indexed(dataset), []
+    (engine, _), found = indexed(dataset, reader="none"), []
     reader = RuleReader(engine.embedder.embed_passages, engine.snapshot.analyser)
     for question in tqdm(questions, desc=dataset.name, unit="question", file=sys.stderr, disable=None):
         # As `Engine.ask` does, which does not show the evidence.
@@ -96,29 +96,11 @@ def read(dataset: Dataset, questions: Sequence[Question]) -> list[Read]:
 
 
 def fit(rows: Floats, labels: Flags, counts: Floats, heeded: list[int], ridge: float = 1.0) -> Model:
-    """A logistic regression with an L2 penalty on the weights; 0 for evidence that is not heeded.
-
-    By Newton's method: Hastie, Tibshirani and Friedman, The Elements of Statistical Learning, 2nd edition,
-    4.4.1 (as iteratively reweighted least squares) and 4.4.4. `counts`: how much each row counts.
-    """
-    if len(set(labels[counts > 0])) < 2:
-        raise YinjuError("nothing to tell apart; give questions with and without an answer, two or more each")
-    columns = np.column_stack([rows[:, heeded] / SCALES[heeded], np.ones(len(rows))])
-    penalty, found = np.diag([*[ridge] * len(heeded), 0.0]), np.zeros(len(heeded) + 1)
-    for _ in range(50):  # it settles in far fewer
-        chance = _chance(columns @ found)
-        gradient = columns.T @ (counts * (labels - chance)) - penalty @ found
-        curvature = (columns.T * (counts * chance * (1 - chance))) @ columns + penalty
-        found += np.linalg.solve(curvature, gradient)
+    """`logistic` of the evidence; 0 for what is not heeded."""
     weights = np.zeros(len(NAMES))
-    weights[heeded] = found[:-1] / SCALES[heeded]
-    return weights, float(found[-1])
-
-
-def auc(scores: Floats, labels: Flags) -> float:
-    """Area under the ROC curve: of all pairs, how often the true one scores higher, ties as halves (Mann and
-    Whitney's statistic: Hanley and McNeil 1982, https://doi.org/10.1148/radiology.143.1.7063747)."""
-    return float((np.sign(scores[labels][:, None] - scores[~labels]).mean() + 1) / 2)
+    found, bias = logistic(rows[:, heeded] / SCALES[heeded], labels, counts, ridge)
+    weights[heeded] = found / SCALES[heeded]
+    return weights, bias
 
 
 def folds(labels: Flags, seed: int, count: int = 10) -> list[NDArray[np.intp]]:
@@ -147,12 +129,8 @@ def left_out(first: Floats, answerable: Flags, seeds: int = 5) -> Floats:
     for seed in range(seeds):
         for fold in folds(answerable, seed):
             answer, bias = fit_answer(np.delete(first, fold, 0), np.delete(answerable, fold))
-            chances[seed, fold] = _chance(first[fold] @ answer + bias)
+            chances[seed, fold] = sigmoid(first[fold] @ answer + bias)
     return np.asarray(chances.mean(axis=0))
-
-
-def _chance(values: Floats) -> Floats:
-    return np.asarray(0.5 * (1 + np.tanh(values / 2)))  # does not overflow
 
 
 def _right(question: Question, hit: Hit, text: str) -> bool:
@@ -175,14 +153,14 @@ def _report(development: list[Read], others: list[Read], threshold: float) -> No
     now, first = (np.array([one.evidence[one.first(by)] for one in development]) for by in (present, rank))
     (answer, bias), held = fit_answer(first, answerable), left_out(first, answerable)
     bias -= float(np.log(threshold / (1 - threshold)))
-    lines = [("present", 0.5, _chance(now @ ANSWER + BIAS)), ("fitted", 0.5, _chance(first @ answer + bias))]
+    lines = [("present", 0.5, sigmoid(now @ ANSWER + BIAS)), ("fitted", 0.5, sigmoid(first @ answer + bias))]
     lines += [(f"left out, {at:.2f}", at, held) for at in sorted({0.40, 0.43, 0.46, 0.50, threshold})]
     masks = {str(lang): langs == lang for lang in np.unique(langs)} | {"all": langs != ""}
     print("\n" + _row("given up, refused", *masks, "AUC"))
     for name, at, chances in lines:
         low, pairs = chances < at, [(mask & answerable, mask & ~answerable) for mask in masks.values()]
         cells = [", ".join(f"{(low & part).sum()}/{part.sum()}" for part in pair) for pair in pairs]
-        print(_row(name, *cells, f"{auc(chances, answerable):.3f}"))
+        print(_row(name, *cells, f"{auroc(chances, answerable) or 0:.3f}"))
     print(f"\n# {', '.join(NAMES)}\n# RANK = {RANK}\n# ANSWER = {ANSWER}\n# BIAS = {BIAS}")
     for name, weights in (("RANK", rank), ("ANSWER", answer)):
         print(f"{name} = {tuple(float(f'{weight:.3g}') for weight in weights)}")

@@ -3,10 +3,9 @@
     python -m eval.chances DATASET [--distractors OTHER ...] [--sample N]
 
 Of every question that the dataset answers, the first hits' scores are asked for. The expected calibration
-error (Guo et al. 2017, https://arxiv.org/abs/1706.04599) of the first hit, by language: hits are put into ten
-groups of the same size by their probability, and the groups' mean probability is held against the share that
-holds the answer; once with the present TEMPERATURE of `qa.retrieve`, once with the one fitted here (least
-cross-entropy of all first hits), which should be taken from other data than is reported.
+error (`eval.certainty`) of the first hit, by language: once with the present TEMPERATURE of `qa.retrieve`,
+once with the one fitted here (least cross-entropy of all first hits), which should be taken from other data
+than is reported.
 """
 
 from __future__ import annotations
@@ -18,14 +17,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from eval import certainty
 from eval.__main__ import indexed
 from eval.choice import chosen, parser, sampled
 from eval.datasets import Dataset
 from eval.matching import holds
 from index.errors import YinjuError
 from qa.retrieve import LIKELY, TEMPERATURE, softmax
-
-GROUPS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +58,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def ask(dataset: Dataset) -> list[Asked]:
     """The questions for which a first hit is right; without answers, what is of the right document."""
-    engine, _ = indexed(dataset)
+    engine, _ = indexed(dataset, reader="none")
     found = []
     for question in dataset.questions:
         hits = engine.search(question.text, LIKELY)
@@ -83,11 +81,10 @@ def fit(asked: Sequence[Asked]) -> float:
 
 
 def calibration_error(asked: Sequence[Asked], temperature: float) -> float:
-    """Of the first hits, in [0, 1]: how far probability and truth are apart, on average over the groups."""
+    """Of the first hits (`eval.certainty`)."""
     chances = np.array([one.chances(temperature)[0] for one in asked])
     right = np.array([one.right[0] for one in asked])
-    groups = np.array_split(np.argsort(chances), min(GROUPS, len(asked)))
-    return float(sum(len(at) * abs(chances[at].mean() - right[at].mean()) for at in groups) / len(asked))
+    return certainty.calibration_error(chances, right)
 
 
 def _entropy(asked: Sequence[Asked], temperature: float) -> float:

@@ -6,7 +6,8 @@ A dataset's folder holds, one JSON object a line:
     questions*.jsonl  {"id": "q1", "question": "…", "lang": "zh", "positive_ids": ["p1"], "answers": ["…"]}
 
 `lang` may be missing (it is guessed by script), `answers` empty. `"is_impossible": true`, or nothing to
-find at all (no positive_ids, answers or article), makes a question that the documents do not answer.
+find at all (no positive_ids, answers or article), makes a question that the documents do not answer; its
+`context_id` may name the passage that it is asked about.
 The project's own questions name an `article` (its title) in place of `positive_ids`.
 """
 
@@ -28,17 +29,13 @@ from index.errors import YinjuError
 OWN = "yinju"
 """Name of the project's own question set."""
 _LINE = re.compile(r"\S(?:[^\n]*\S)?")
-_SCRIPTS = (
-    ("ja", re.compile("[\u3040-\u30ff]")),
-    ("ko", re.compile("[\uac00-\ud7af]")),
-    ("zh", re.compile("[\u3400-\u9fff]")),
-    ("en", re.compile("[A-Za-z]")),
-)
+_SCRIPTS = {"ja": "[\u3040-\u30ff]", "ko": "[\uac00-\ud7af]", "zh": "[\u3400-\u9fff]", "en": "[A-Za-z]"}
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and what counts as its answer. `file` is the stem of the file that it stands in."""
+    """A question and what counts as its answer. `file`: the stem of the file that it stands in; `context_id`:
+    the passage that it is asked about, if that is named."""
 
     id: str
     text: str
@@ -48,6 +45,7 @@ class Question:
     article: str | None = None
     answerable: bool = True
     file: str = "questions"
+    context_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +143,7 @@ def read_questions(files: Iterable[Path], notes: list[str] | None = None) -> lis
 
 def guess_language(text: str) -> str:
     """The language that the script of `text` speaks for: ja, ko, zh, en, or "und" (undetermined)."""
-    return next((name for name, script in _SCRIPTS if script.search(text)), "und")
+    return next((name for name, script in _SCRIPTS.items() if re.search(script, text)), "und")
 
 
 def _question(identity: str, item: dict[str, Any], file: str, where: str) -> Question:
@@ -154,15 +152,17 @@ def _question(identity: str, item: dict[str, Any], file: str, where: str) -> Que
     # An answer of nothing but punctuation would stand in every text.
     answers = tuple(answer for answer in _texts(item, "answers", where) if normalise(answer))
     article = _text(item, "article", where) if item.get("article") else None
+    lang = _text(item, "lang", where) if item.get("lang") else guess_language(text)
     return Question(
         identity,
         text,
-        _text(item, "lang", where) if item.get("lang") else guess_language(text),
+        lang,
         answers,
         positives,
         article,
         answerable=not item.get("is_impossible") and bool(positives or answers or article),
         file=file,
+        context_id=_text(item, "context_id", where) if item.get("context_id") else None,
     )
 
 

@@ -39,7 +39,7 @@ def main(arguments: list[str] | None = None) -> int:
         from eval.datasets import own
 
         dataset = own(Path("documents"), options.questions)
-        engine, _ = indexed(dataset)
+        engine, _ = indexed(dataset, reader="none")
         files = options.questions or sorted((Path(__file__).parent / "questions").glob("*.jsonl"))
         ranks = [*compare(engine, dataset.questions, pairs(files))]
     except YinjuError as error:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 from urllib.parse import quote
 
+from eval.certainty import auroc, calibration_error, curve, of_answers
 from eval.matching import holds
 from eval.metrics import Asked, Scores, interval, percentiles, scores, summary
+from qa.reader import READERS
 
 MAIN = ("recall@1", "recall@10", "mrr@10", "ndcg@10", "first_quote_holds", "exact_match", "f1")
 """Measures with a confidence interval, and shown in the chart."""
@@ -26,6 +28,8 @@ HEADS = {
     "abstention_precision": "abstP",
     "abstention_recall": "abstR",
     "wrong_abstention": "gaveup",
+    "auroc": "AUROC",
+    "calibration_error": "ECE",
     "right_article": "article",
     "quote_characters": "chars",
     "ms_p50": "p50ms",
@@ -50,6 +54,7 @@ class Run:
     pieces: int
     asked: tuple[Asked, ...]
     notes: tuple[str, ...] = ()
+    reader: str = READERS[0]
 
 
 def as_json(run: Run) -> dict[str, Any]:
@@ -82,6 +87,8 @@ def as_json(run: Run) -> dict[str, Any]:
         "pieces": run.pieces,
         "snapshot": run.snapshot,
         "model": run.model,
+        "reader": run.reader,
+        "curves": {name: _curve([run.asked[at] for at in numbers]) for name, numbers in groups.items()},
         "created": run.created,
         "notes": list(run.notes),
     }
@@ -129,8 +136,24 @@ def failure(one: Asked) -> str:
 
 
 def _results(asked: Sequence[Asked], values: Sequence[Scores]) -> dict[str, Any]:
-    numbers = {**summary(values), **percentiles(asked)}
+    numbers = {**summary(values), **percentiles(asked), **_certainty(asked)}
     return {"questions": len(asked)} | {name: _rounded(numbers[name]) for name in HEADS if name in numbers}
+
+
+def _certainty(asked: Sequence[Asked]) -> Scores:
+    """Does the probability of the best passage tell the answerable, and is it that of holding an answer?"""
+    chances, right, answerable = of_answers(asked)
+    return {
+        "auroc": auroc(chances, answerable) if len(chances) else None,
+        "calibration_error": calibration_error(chances, right) if len(chances) else None,
+    }
+
+
+def _curve(asked: Sequence[Asked]) -> list[dict[str, float | None]]:
+    return [
+        {name: _rounded(value) for name, value in asdict(point).items()}
+        for point in curve(*of_answers(asked))
+    ]
 
 
 def _intervals(values: Sequence[Scores]) -> dict[str, list[float] | None]:

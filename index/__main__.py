@@ -1,5 +1,9 @@
 """`python -m index documents/`: index a folder of documents, and publish the snapshot.
 
+    python -m index --list             the snapshots there are
+    python -m index --verify           every file of theirs, checked
+    python -m index --rollback [ID]    back to the one before, or to that one
+
 `python -m index terms "…"` shows how a text is cut (a folder of that name is indexed as ./terms).
 """
 
@@ -39,17 +43,31 @@ def _index(arguments: list[str]) -> int:
         description="Index a folder of documents, and publish the snapshot.",
         epilog='python -m index terms "…" shows how a text is cut into terms.',
     )
-    parser.add_argument("folder", type=Path, help="the folder of documents")
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("folder", type=Path, nargs="?", help="the folder of documents")
+    what.add_argument("--list", action="store_true", help="the snapshots there are, the latest first")
+    what.add_argument("--verify", action="store_true", help="check every file of every snapshot")
+    what.add_argument(
+        "--rollback", nargs="?", const="", metavar="ID", help="make the snapshot before, or ID, current again"
+    )
     parser.add_argument("--index", type=Path, default=Path(".index"), help="where the index is (.index)")
     parser.add_argument(
         "--model",
         default="bundled",
         help="a sentence-transformers model, by name or folder (default: the bundled one)",
     )
+    parser.add_argument("--keep", type=_count, default=2, metavar="N", help="snapshots that remain (2)")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     options = parser.parse_args(arguments)
+    if options.list or options.verify:
+        return _history(options.index, options.verify, options.json)
+    if options.rollback is not None:
+        from index.history import rollback
+
+        print(rollback(options.index, options.rollback or None))
+        return 0
     try:
-        report = _build(options.folder, options.index, options.model)
+        report = _build(options.folder, options.index, options.model, options.keep)
     except KeyboardInterrupt:
         print("index: stopped; the old index stays, and what was embedded is kept", file=sys.stderr)
         return 130
@@ -57,7 +75,7 @@ def _index(arguments: list[str]) -> int:
     return 0
 
 
-def _build(folder: Path, index: Path, model: str) -> Report:
+def _build(folder: Path, index: Path, model: str, keep: int) -> Report:
     from index.build import build, read_folder
     from index.embed import open_embedder
     from index.vocabulary import read_vocabulary
@@ -67,7 +85,30 @@ def _build(folder: Path, index: Path, model: str) -> Report:
     vocabulary, unread = read_vocabulary(folder)
     sources = chain(unread, read_folder(folder))
     embedder = open_embedder(model)
-    return build(sources, index, embedder, vocabulary=vocabulary, model=model, progress=_progress())
+    return build(
+        sources, index, embedder, vocabulary=vocabulary, model=model, keep=keep, progress=_progress()
+    )
+
+
+def _history(index: Path, thoroughly: bool, as_json: bool) -> int:
+    """Prints the snapshots; 1 if one of them is damaged."""
+    from index.history import history
+
+    entries = history(index, thoroughly)
+    for entry in entries:
+        if as_json:
+            print(json.dumps(asdict(entry), ensure_ascii=False))
+            continue
+        size = f"{entry.documents} documents, {entry.passages} passages, {entry.bytes / 1e6:.1f} MB"
+        said = entry.problem or f"{size}, {entry.model}"
+        print(printable(f"{'*' if entry.current else ' '} {entry.id}  {said}"))
+    return int(any(entry.problem for entry in entries))
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("at least 1")
+    return int(text)
 
 
 def _progress() -> Progress:

@@ -21,7 +21,7 @@ from index.places import located
 from index.postings import PostingsWriter
 from index.repair import articles
 from index.scripts import script
-from index.snapshot import Manifest, building, current_id, publish, verify
+from index.snapshot import KEEP, Manifest, building, current_id, publish, verify
 from index.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
@@ -62,12 +62,13 @@ def build(
     vocabulary: Vocabulary | None = None,
     model: str = "bundled",
     limit: int = split.LIMIT,
+    keep: int = KEEP,
     progress: Progress | None = None,
 ) -> Report:
     """Index `sources` into the folder `index` and publish the snapshot.
 
-    `model` is what `open_embedder` takes, kept for asking. Raises IndexBusy, and DocumentError when nothing
-    of the sources can be indexed (the current snapshot stays).
+    `model` is what `open_embedder` takes, kept for asking; `keep`, how many snapshots remain. Raises
+    IndexBusy, and DocumentError when nothing of the sources can be indexed (the current snapshot stays).
     """
     started = time.perf_counter()
     report = progress or (lambda stage, done, total: None)
@@ -114,7 +115,7 @@ def build(
             _cut(passages, catalog, folder, terms.Analyser(vocabulary.words))
             (folder / "vocabulary.json").write_text(vocabulary.dump(), "utf-8")
             catalog.close()
-            publish(index, folder, manifest).close()
+            publish(index, folder, manifest, keep).close()
         return Report(
             current.id if current is not None and unchanged else manifest.id,
             writer.documents,

@@ -61,7 +61,9 @@ class Weights:
         return values.reshape(len(blocks), columns), blocks["scale"]
 
     def matrix(self, name: str, columns: int, rows: slice = slice(None)) -> Floats:
-        """A quantised matrix, or some of its rows, as (rows, columns) of float32."""
+        """A matrix, or some of its rows, as (rows, columns) of float32."""
+        if self.tensors[name].dtype != _BLOCK:
+            return np.asarray(self.tensors[name].reshape(-1, columns)[rows], np.float32)
         values, scales = self.blocks(name, columns, rows)
         return (values.astype(np.float32) - 8) * np.repeat(scales.astype(np.float32), BLOCK, axis=1)
 

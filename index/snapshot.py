@@ -2,7 +2,7 @@
 
     INDEX/
       CURRENT                 the id of the published snapshot
-      lock                    held by the one builder
+      lock, holder            held by the one builder, and who that is
       embeddings.sqlite       vectors by content, so that none is computed twice
       snapshots/ID/           manifest.json, catalog.sqlite, vectors/, postings/, articles/, vocabulary.json
 
@@ -18,7 +18,6 @@ import os
 import re
 import secrets
 import shutil
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -27,7 +26,8 @@ from pathlib import Path
 
 from index.catalog import Catalog
 from index.document import Article, Document, Passage
-from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
+from index.errors import IndexDamaged, IndexMissing
+from index.lock import holding, replace_text
 from index.postings import Postings
 from index.terms import Analyser
 from index.vectors import Vectors
@@ -132,7 +132,7 @@ def current_id(index: Path) -> str:
     return name
 
 
-def _read_manifest(folder: Path) -> Manifest:
+def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot's folder. Raises IndexDamaged."""
     path = folder / "manifest.json"
     try:
@@ -153,7 +153,7 @@ def _read_manifest(folder: Path) -> Manifest:
 
 def verify(folder: Path) -> Manifest:
     """The manifest of a snapshot's folder, once every file is as it was published. Raises IndexDamaged."""
-    manifest = _read_manifest(folder)
+    manifest = read_manifest(folder)
     present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
     present.pop("manifest.json")
     for name in sorted(manifest.files.keys() - present.keys()):
@@ -168,50 +168,60 @@ def verify(folder: Path) -> Manifest:
 def building(index: Path) -> Iterator[Path]:
     """A fresh folder to write a snapshot in, while no one else builds here; removed unless published.
 
-    Raises IndexBusy when another process holds the lock (it goes with its process), IndexUnwritable when the
-    folder cannot be written.
+    Raises as `holding`.
     """
-    import filelock
-
-    snapshots = index / "snapshots"
-    try:
-        snapshots.mkdir(parents=True, exist_ok=True)
-        with filelock.FileLock(index / "lock", timeout=0):
-            for abandoned in snapshots.glob("*.building"):
-                shutil.rmtree(abandoned)
-            name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
-            folder = snapshots / f"{name}.building"
-            folder.mkdir()
-            try:
-                yield folder
-            finally:
-                shutil.rmtree(folder, ignore_errors=True)
-    except filelock.Timeout:
-        raise IndexBusy(f"{index}: another process is building this index; wait for it to end") from None
-    except (OSError, sqlite3.Error) as error:
-        raise IndexUnwritable(
-            f"{index}: cannot be written ({error}); choose another folder: --index"
-        ) from error
+    with holding(index):
+        snapshots = index / "snapshots"
+        for abandoned in snapshots.glob("*.building"):
+            shutil.rmtree(abandoned)
+        name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+        folder = snapshots / f"{name}.building"
+        folder.mkdir()
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(index: Path, folder: Path, manifest: Manifest) -> Snapshot:
-    """Seal what was written in `folder`, reopen and check it, and make it current. Returns it, open."""
+def publish(index: Path, folder: Path, manifest: Manifest, keep: int = KEEP) -> Snapshot:
+    """Seal what was written in `folder`, reopen and check it, and make it current. Returns it, open.
+
+    Of the snapshots `keep` remain: it, the one that was current, and the latest others.
+    """
     files = {path.relative_to(folder).as_posix(): _sign(path) for path in _files(folder)}
     sealed = Manifest(**{**asdict(manifest), "files": files})
-    _write(folder / "manifest.json", json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
+    replace_text(folder / "manifest.json", json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
     final = folder.with_name(sealed.id)
     os.replace(folder, final)
+    before = _pointer(index)
     try:
         snapshot = Snapshot(final)
-        _write(index / "CURRENT", sealed.id + "\n")
+        make_current(index, sealed.id)
     except BaseException:
         shutil.rmtree(final, ignore_errors=True)
         raise
-    for old in sorted(path for path in final.parent.iterdir() if path.is_dir() and path != final)[
-        : -KEEP + 1
-    ]:
-        shutil.rmtree(old, ignore_errors=True)
+    first = dict.fromkeys(name for name in (sealed.id, before, *names(index)) if name)
+    for name in list(first)[max(1, keep) :]:
+        shutil.rmtree(final.with_name(name), ignore_errors=True)
     return snapshot
+
+
+def names(index: Path) -> list[str]:
+    """The ids of all published snapshots, the latest first."""
+    folders = (index / "snapshots").glob("*") if (index / "snapshots").is_dir() else ()
+    return sorted((path.name for path in folders if _ID.fullmatch(path.name)), reverse=True)
+
+
+def make_current(index: Path, identity: str) -> None:
+    """Names a snapshot as the one to open, in one step."""
+    replace_text(index / "CURRENT", identity + "\n")
+
+
+def _pointer(index: Path) -> str:
+    try:
+        return current_id(index)
+    except (IndexMissing, IndexDamaged):
+        return ""
 
 
 def _files(folder: Path) -> list[Path]:
@@ -222,13 +232,3 @@ def _sign(path: Path) -> dict[str, str | int]:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return {"bytes": path.stat().st_size, "sha256": digest}
-
-
-def _write(path: Path, text: str) -> None:
-    """Replace a small file in one step, on disk before it is named."""
-    temporary = path.with_name(path.name + ".new")
-    with temporary.open("w", encoding="utf-8") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    os.replace(temporary, path)

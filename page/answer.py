@@ -101,9 +101,10 @@ def _turn(number: int, turn: Turn) -> str:
 
 
 def _about(answer: Answer) -> str:
-    """Of which documents it was asked, if not of all; how the quotes are ordered, if not the best first."""
+    """Of which documents it was asked, if not of all; how sure the answer is; how the quotes are ordered."""
     scope = f'{say("asked_of")} <span class="set">{describe(answer.filters)}</span>' if answer.filters else ""
-    said = [scope, say("latest") if answer.latest and answer.found else ""]
+    certainty = say("sure" if answer.certainty == "sure" else "likely") if answer.found else ""
+    said = [scope, certainty, say("latest") if answer.latest and answer.found else ""]
     return "".join(f'<p class="about">{part}</p>' for part in said if part)
 
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from threading import Lock
 from typing import Any, Protocol
 
 from index.document import Document
@@ -50,21 +49,13 @@ class Engine(Protocol):
 
 
 class Desk:
-    """Opens the engine when it is first needed and answers the page's events from it.
+    """Answers the page's events from the engine that `engine` gives at the time.
 
     An index that is missing is no reason not to serve: the page says so, and tries again at each question.
     """
 
-    def __init__(self, open_engine: Callable[[], Engine]) -> None:
-        self._open = open_engine
-        self._engine: Engine | None = None
-        self._lock = Lock()
-
-    def engine(self) -> Engine:
-        with self._lock:
-            if self._engine is None:
-                self._engine = self._open()
-            return self._engine
+    def __init__(self, engine: Callable[[], Engine]) -> None:
+        self.engine = engine
 
     def ask(self, turns: list[Turn], question: str, filters: Filters = EVERYTHING) -> Iterator[list[Turn]]:
         """The conversation with the question being asked, then with its answer; as it was for no question."""

@@ -25,6 +25,8 @@ TEXTS: dict[str, tuple[str, str]] = {
     ),
     "try": ("例如", "For example"),
     "searching": ("正在查阅文件…", "Reading the documents…"),
+    "sure": ("确定", "Sure"),
+    "likely": ("很可能，请核对原文", "Likely; check the source"),
     "more": ("另有 {count} 处原文", "{count} more from the documents"),
     "not_found": ("文件中没有写到。", "The documents do not say."),
     "not_found_here": ("所选范围内没有写到。", "The chosen documents do not say."),

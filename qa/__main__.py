@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from index.errors import QuestionError, YinjuError, printable, speak_utf8
+from qa.reader import READERS
 
 if TYPE_CHECKING:
     from qa.answer import Answer, Quote
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 NOT_FOUND = "文档中没有找到答案 · The documents do not say."
 SCOPE = "范围 · Scope:"
+LIKELY = "很可能，请核对原文 · Likely; check the source"
 LATEST = "最新的在前 · Latest first"
 NEAREST = "最相近的段落（并非答案） · Nearest passages (they do not answer):"
 
@@ -45,13 +47,14 @@ def main(arguments: list[str] | None = None) -> int:
     scope.add_argument("--until", default="", metavar="DATE", help="the same; it is included")
     parser.add_argument("--index", type=Path, default=Path(".index"), help="where the index is (.index)")
     parser.add_argument("--json", action="store_true", help="print one JSON object an answer")
+    parser.add_argument("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
     options = parser.parse_args(arguments)
     if options.batch and not options.json:
         parser.error("--batch needs --json")
     speak_utf8()
     try:
         filters = _filters(options)
-        engine = _open(options.index)
+        engine = _open(options.index, options.reader)
         if options.batch:
             return _batch(engine, options.batch, filters)
         answer = engine.ask(options.question, filters)
@@ -67,10 +70,10 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _open(index: Path) -> Engine:
+def _open(index: Path, reader: str) -> Engine:
     from qa.engine import Engine
 
-    return Engine.open(index)
+    return Engine.open(index, reader=reader)
 
 
 def _filters(options: argparse.Namespace) -> Filters:
@@ -123,6 +126,8 @@ def describe(answer: Answer, colour: bool = False) -> str:
     if answer.latest and answer.found:
         blocks.append(LATEST)
     if answer.found:
+        if answer.certainty == "likely":
+            blocks.append(LIKELY)
         blocks += [_describe(number, quote, colour) for number, quote in enumerate(answer.quotes, 1)]
     else:
         blocks.append(NOT_FOUND)

@@ -35,7 +35,8 @@ class Quote:
     """A passage shown to the user, with what answers in it and where it stands.
 
     `sentence` is the sentence that answers; `answers` are the exact words (empty where they cannot be told).
-    `score` is the probability that it answers. `met`: which words of the question met which of the passage.
+    `score` is the probability that it answers; `sure`, whether that is hardly ever wrong. `met`: which words
+    of the question met which of the passage.
     """
 
     passage: Passage
@@ -47,6 +48,7 @@ class Quote:
     answers: tuple[Extract, ...]
     score: float
     met: tuple[Met, ...] = ()
+    sure: bool = False
 
     def as_json(self) -> dict[str, Any]:
         article = self.passage.article
@@ -88,11 +90,19 @@ class Answer:
     def found(self) -> bool:
         return bool(self.quotes)
 
+    @property
+    def certainty(self) -> str:
+        """How sure it is that the documents say it, and that the quotes do: "sure", "likely", "nearest"."""
+        if not self.quotes:
+            return "nearest"
+        return "sure" if any(quote.sure for quote in self.quotes) else "likely"
+
     def as_json(self) -> dict[str, Any]:
         """The stable shape of the command line, API and evaluation."""
         return {
             "question": self.question,
             "found": self.found,
+            "certainty": self.certainty,
             "quotes": [quote.as_json() for quote in self.quotes],
             "nearest": [quote.as_json() for quote in self.nearest],
             "filters": self.filters.as_json(),

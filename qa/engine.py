@@ -22,7 +22,8 @@ from qa.filters import EVERYTHING, Filters, Holdings
 from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
 from qa.met import met
-from qa.read import Offsets, Reader, Reading, RuleReader
+from qa.read import Offsets, Reader, Reading
+from qa.reader import READERS, open_reader
 from qa.retrieve import Hit
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class Engine:
     Safe to use from several threads.
     """
 
-    def __init__(self, snapshot: Snapshot, embedder: Embedder) -> None:
+    def __init__(self, snapshot: Snapshot, embedder: Embedder, reader: str = READERS[0]) -> None:
         expected = (snapshot.manifest.embedder, snapshot.manifest.dimension)
         if (embedder.name, embedder.dimension) != expected:
             raise ModelError(
@@ -49,15 +50,15 @@ class Engine:
             )
         self.snapshot = snapshot
         self.embedder = embedder
+        self._reader_name = reader
         self._lexicon = open_lexicon(cache_folder(), snapshot.vocabulary.pairs)
-        self._reader: Reader = RuleReader(embedder.embed_passages, snapshot.analyser)
-        self._newest_reader: Reader = RuleReader(embedder.embed_passages, snapshot.analyser, LATEST_BREADTH)
+        self.reader: Reader = open_reader(reader, embedder, snapshot.analyser)
 
     @classmethod
-    def open(cls, index: Path, *, embedder: Embedder | None = None) -> Engine:
+    def open(cls, index: Path, *, embedder: Embedder | None = None, reader: str = READERS[0]) -> Engine:
         """The engine over the current snapshot of `index`, by default with the model that it was made with.
 
-        Raises IndexMissing, IndexDamaged, ModelError.
+        `reader` is one of `qa.reader.READERS`. Raises IndexMissing, IndexDamaged, ModelError.
         """
         snapshot = open_snapshot(index)
         if embedder is None:
@@ -67,7 +68,17 @@ class Engine:
                 raise ModelError(
                     f"{index}: made with a model that cannot be opened; put it back, or rebuild ({error})"
                 ) from error
-        return cls(snapshot, embedder)
+        return cls(snapshot, embedder, reader)
+
+    def reopened(self, index: Path) -> Engine:
+        """An engine over the current snapshot, with this one's model where it was made with the same."""
+        snapshot = open_snapshot(index)
+        same = (snapshot.manifest.model, snapshot.manifest.embedder) == (
+            self.snapshot.manifest.model,
+            self.snapshot.manifest.embedder,
+        )
+        embedder = self.embedder if same else open_embedder(snapshot.manifest.model)
+        return Engine(snapshot, embedder, self._reader_name)
 
     def ask(self, text: str, filters: Filters = EVERYTHING) -> Answer:
         """Quotes that answer `text`, or none and the nearest passages. Raises QuestionError."""
@@ -76,8 +87,8 @@ class Engine:
         vector, hits = self.retrieve(question, CANDIDATES, filters)
         retrieved = time.perf_counter()
         latest = asks_for_latest(question.text)
-        reader = self._newest_reader if latest else self._reader
-        readings = reader.read(question, vector, hits, lambda hit: self.snapshot.text(hit.passage))
+        reader, breadth = self.reader, LATEST_BREADTH if latest else None
+        readings = reader.read(question, vector, hits, lambda hit: self.snapshot.text(hit.passage), breadth)
         # The first says whether the documents answer; what stands behind it may only add to that.
         found = bool(readings) and readings[0].score >= reader.threshold
         enough = [reading for reading in readings if found and reading.score >= reader.threshold]
@@ -142,6 +153,7 @@ class Engine:
             sentence=extract(reading.sentence) if reading.sentence else None,
             answers=tuple(extract(offsets) for offsets in reading.answers),
             score=reading.score,
+            sure=reading.score >= self.reader.sure,
             met=met(question, text, context_text(passage), self.snapshot.analyser),
         )
 

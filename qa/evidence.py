@@ -27,7 +27,7 @@ class Evidence:
     names: float
     """Whether it meets all names and figures of the question."""
     kind: float
-    """Whether it has words of the kind asked for, in a clause about it (see `qa.read`)."""
+    """Whether it has words of the kind asked for, in a clause about it (see `qa.rules`)."""
     translated: float
     """Share of the question's notions that only a translation can meet: those are missed more often."""
 

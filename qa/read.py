@@ -1,25 +1,14 @@
-"""Hit → the exact words; or nothing. Without a trained reader: by what the question names and asks for.
-
-Each of the first passages gives evidence: how near its best sentence is to the question, against the cosines
-that any passage has here; the share of the question's notions that it meets, weighed by how rare they are,
-where its article's title and publisher lend what it leaves out (the title says 内蒙古, the passage 全区);
-whether it meets the names; whether it holds words of the kind asked for. Logistic models (`eval.calibrate`)
-make of these which passage answers, and how probably. The words closest to what was met are marked.
-"""
+"""What readers have in common: what they are given, what they make of it, and which passages come first."""
 
 from __future__ import annotations
 
-import math
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from index.build import context_text
-from index.split import sentences
-from index.terms import Analyser, normalise
-from qa.evidence import RANK, Evidence
-from qa.expect import Expectation, candidates, expectation
+from index.terms import Analyser
+from qa.expect import expectation
 from qa.notion import Notion
 from qa.question import Question
 from qa.retrieve import Hit
@@ -28,14 +17,6 @@ if TYPE_CHECKING:
     from index.vectors import Matrix
 
 Offsets = tuple[int, int]
-
-BREADTH = 4  # passages read for a question: what stands further down is rarely right, and reading takes time
-_PAUSE = re.compile("[，,；;。：:！？!?]")
-# What choosing a sentence heeds besides the share of the notions that it meets: words of the kind, cosine.
-KIND = 0.3
-NEARNESS = 5.0
-# A passage without words of the kind: who did it may be an office, and a list need not have the form of one.
-NONE: dict[str | None, float] = {None: 0.5, "person": 0.4, "list": 0.25}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,183 +30,51 @@ class Reading:
 
 
 class Reader(Protocol):
-    """Reads the first passages for a question. A reading below `threshold` is no answer."""
+    """Reads the first passages for a question.
+
+    A reading with a score below `threshold` is no answer; from `sure` on it hardly ever is a wrong one.
+    """
 
     threshold: float
+    sure: float
 
     def read(
-        self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
+        self,
+        question: Question,
+        vector: Matrix,
+        hits: Sequence[Hit],
+        text: Callable[[Hit], str],
+        breadth: int | None = None,
     ) -> list[Reading]:
-        """Readings, best first. `vector` is the question's, (dimension,); `text` gives a hit's passage."""
+        """Readings, best first. `vector` is the question's, (dimension,); `text` gives a hit's passage.
+
+        `breadth`: how many passages are read, by default as many as the reader finds enough.
+        """
         ...
 
 
-class RuleReader:
-    """A reader without weights to load. `embed` makes vectors of sentences, shape (texts, dimension).
-
-    `analyser`: the index's own, for terms meet only those that were cut alike.
-    """
-
-    threshold = 0.5
-
-    def __init__(
-        self, embed: Callable[[Sequence[str]], Matrix], analyser: Analyser, breadth: int = BREADTH
-    ) -> None:
-        self._embed, self._analyser, self._breadth = embed, analyser, breadth
-
-    def read(
-        self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
-    ) -> list[Reading]:
-        weighed = self.weigh(question, vector, hits, text)
-        weighed.sort(key=lambda one: (-one[1].weighed(RANK), -one[0].score))
-        readings = [
-            Reading(hit, evidence.probability if question.understood else 0.0, sentence, answers)
-            for hit, evidence, sentence, answers in weighed
-        ]
-        if expectation(question.text).kind == "publisher":
-            readings = _publisher(weighed) + readings
-        return readings
-
-    def weigh(
-        self, question: Question, vector: Matrix, hits: Sequence[Hit], text: Callable[[Hit], str]
-    ) -> list[tuple[Hit, Evidence, Offsets, tuple[Offsets, ...]]]:
-        """For each of the first hits: the evidence, the sentence that answers, the words that do."""
-        expected = expectation(question.text)
-        weights = {notion: self._weight(notion) for notion in question.notions if notion.understood}
-        others = [hit.cosine - hit.background.mean for hit in hits[1:10]]
-        background = sum(others) / len(others) if others else 0.0
-        chosen = self._named([notion for notion in weights if notion.name], hits, text)[: self._breadth]
-        read = [(hit, passage, sentences(passage)) for hit in chosen for passage in (text(hit),)]
-        spelled = [passage[start:end] for _, passage, cuts in read for start, end in cuts]
-        cosines = iter(self._embed(spelled) @ vector)
-        result = []
-        for hit, passage, cuts in read:
-            near = [next(cosines) for _ in cuts]
-            result.append(
-                (hit, *self._weigh(weights, expected, hit, hits[0], background, passage, cuts, near))
-            )
-        return result
-
-    def _named(
-        self, names: Sequence[Notion], hits: Sequence[Hit], text: Callable[[Hit], str]
-    ) -> Sequence[Hit]:
-        """The hits that meet all names of the question, themselves or by their title; all if none does."""
-        if not names:
-            return hits
-        words = [set(self._analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
-        found = [
-            hit for hit, own in zip(hits, words, strict=True) if all(_meets(name, own) for name in names)
-        ]
-        return found or hits
-
-    def _weigh(
-        self,
-        weights: dict[Notion, float],
-        expected: Expectation,
-        hit: Hit,
-        first: Hit,
-        background: float,
-        text: str,
-        cuts: Sequence[Offsets],
-        cosines: Sequence[float],
-    ) -> tuple[Evidence, Offsets, tuple[Offsets, ...]]:
-        everything = set(self._analyser.terms(context_text(hit.passage)))
-        total = sum(weights.values()) or 1.0
-        best: tuple[float, Offsets, list[Offsets]] = (-math.inf, (0, 0), [])
-        for (start, end), cosine in zip(cuts, cosines, strict=True):
-            words = set(self._analyser.terms(text[start:end]))
-            everything |= words
-            here = {notion for notion in weights if _meets(notion, words)}
-            chosen = self._choose(expected, text[start:end], here, weights)
-            found = [(start + low, start + high) for low, high in chosen]
-            value = (
-                sum(weights[notion] for notion in here) / total + (KIND if found else 0.0) + NEARNESS * cosine
-            )
-            best = max(best, (value, (start, end), found), key=lambda one: one[0])
-        met = {notion for notion in weights if _meets(notion, everything)}
-        content = {notion: weight for notion, weight in weights.items() if not notion.name}
-        _, sentence, answers = best
-        usual = background + hit.background.mean
-        evidence = Evidence(
-            sentence=max(cosines, default=usual) - usual,
-            passage=hit.cosine - usual,
-            behind=hit.score - first.score,
-            share=_share(content, met),
-            names=float(all(notion in met for notion in weights if notion.name)),
-            kind=self._support(expected.kind, content, text, answers),
-            translated=sum(notion.translated for notion in weights) / (len(weights) or 1),
-        )
-        return evidence, sentence, tuple(answers)
-
-    def _support(
-        self, kind: str | None, weights: dict[Notion, float], text: str, answers: Sequence[Offsets]
-    ) -> float:
-        """How much of the question the clause around the answer speaks of: .5 to 1; without one see NONE."""
-        if not answers:
-            return NONE.get(kind, 0.0)
-        start = max((match.end() for match in _PAUSE.finditer(text, 0, answers[0][0])), default=0)
-        end = _PAUSE.search(text, answers[-1][1])
-        words = set(self._analyser.terms(text[start : end.start() if end else len(text)]))
-        return 0.5 + 0.5 * _share(weights, {notion for notion in weights if _meets(notion, words)})
-
-    def _weight(self, notion: Notion) -> float:
-        """Of the likeliest reading, so that a rare wrong translation does not make a notion weighty."""
-        return min(
-            max(self._analyser.rarity(term) for term in option.split())
-            for option in notion.clause.alternatives
-        )
-
-    def _choose(
-        self, expected: Expectation, sentence: str, met: set[Notion], weights: dict[Notion, float]
-    ) -> list[Offsets]:
-        """The words of the expected kind that stand closest to what the sentence meets of the question."""
-        spelled = normalise(sentence)
-        asked = {
-            term: weights[notion]
-            for notion in met
-            for option in notion.clause.alternatives
-            for term in option.split()
-        }
-        cut = [term for term in self._analyser.cut(spelled) if term.text in asked]
-        anchors = [(term.start, term.end, asked[term.text]) for term in cut]
-        scored = [
-            (_closeness(sentence, low, high, anchors) + _unit_bonus(expected, sentence[low:high]), low, high)
-            for low, high in candidates(expected.kind, sentence, self._analyser)
-            if spelled[low:high] not in asked
-        ]
-        if not scored or not anchors:
-            return []
-        _, low, high = max(scored, key=lambda one: (one[0], -one[1]))
-        return [(low, high)]
+def named(
+    notions: Iterable[Notion], hits: Sequence[Hit], text: Callable[[Hit], str], analyser: Analyser
+) -> list[Hit]:
+    """The hits that meet all names among `notions`, themselves or by their title; none if there is none."""
+    names = [notion for notion in notions if notion.name and notion.understood]
+    if not names:
+        return []
+    words = [set(analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
+    return [hit for hit, own in zip(hits, words, strict=True) if all(meets(name, own) for name in names)]
 
 
-def _publisher(weighed: Sequence[tuple[Hit, Evidence, Offsets, tuple[Offsets, ...]]]) -> list[Reading]:
-    """The publisher as it stands in the document, for the first passage that meets the names; or nothing."""
-    for hit, evidence, _, _ in weighed:
-        article = hit.passage.article
-        if article.publisher_spans and evidence.names:
-            stated = replace(hit, passage=replace(hit.passage, spans=article.publisher_spans))
-            return [Reading(stated, 1.0, None, ((0, len(article.publisher)),))]
-    return []
-
-
-def _share(weights: dict[Notion, float], met: set[Notion]) -> float:
-    total = sum(weights.values())
-    return sum(weight for notion, weight in weights.items() if notion in met) / total if total else 1.0
-
-
-def _meets(notion: Notion, words: set[str]) -> bool:
+def meets(notion: Notion, words: set[str]) -> bool:
+    """Whether a text with these terms has one of the alternatives that stand for `notion`."""
     return any(all(term in words for term in option.split()) for option in notion.clause.alternatives)
 
 
-def _closeness(sentence: str, low: int, high: int, anchors: Sequence[tuple[int, int, float]]) -> float:
-    total = 0.0
-    for start, end, weight in anchors:
-        gap = sentence[end:low] if end <= low else sentence[high:start]
-        distance = len(gap) + 12 * sum(gap.count(mark) for mark in "，,；;、。")
-        total += weight / (4 + distance)
-    return total
-
-
-def _unit_bonus(expected: Expectation, candidate: str) -> float:
-    return 0.5 if expected.unit and candidate.endswith(expected.unit) else 0.0
+def publisher(question: str, hits: Iterable[Hit]) -> list[Reading]:
+    """Where it is asked for: the publisher as it stands in the document of the first hit that has one."""
+    if expectation(question).kind == "publisher":
+        for hit in hits:
+            article = hit.passage.article
+            if article.publisher_spans:
+                stated = replace(hit, passage=replace(hit.passage, spans=article.publisher_spans))
+                return [Reading(stated, 1.0, None, ((0, len(article.publisher)),))]
+    return []

@@ -20,5 +20,5 @@ def build(job: Job) -> Iterator[Built]:
         started = time.perf_counter()
         build_index(job.sources(), Path(folder), embedder)
         seconds = time.perf_counter() - started
-        engine = Engine.open(Path(folder), embedder=embedder)
+        engine = Engine.open(Path(folder), embedder=embedder, reader="none")
         yield Built(OURS, seconds, lambda text: [hit.passage.id for hit in engine.search(text, PIECES)])

@@ -4,9 +4,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval import calibrate
-from eval.calibrate import NAMES, SCALES, Read, auc, fit, fit_answer, fit_rank, folds, left_out, main, sample
+from eval.calibrate import NAMES, SCALES, Read, fit, fit_answer, fit_rank, folds, left_out, main, sample
 from eval.datasets import Question
+from eval.logistic import Flags, Floats
 from index.errors import YinjuError
 from tests.conftest import FakeEmbedder
 from tests.eval.test_datasets import dataset_folder, write
@@ -27,14 +27,14 @@ ASKED = [
 ]
 
 
-def rows(*shares: float) -> calibrate.Floats:
+def rows(*shares: float) -> Floats:
     """Evidence that says nothing but the share of the notions met."""
     evidence = np.zeros((len(shares), len(NAMES)))
     evidence[:, SHARE] = shares
     return evidence
 
 
-def flags(*values: int) -> calibrate.Flags:
+def flags(*values: int) -> Flags:
     return np.array(values, bool)
 
 
@@ -67,20 +67,6 @@ def test_the_ridge_holds_what_separates() -> None:
 def test_nothing_to_tell_apart() -> None:
     with pytest.raises(YinjuError, match="nothing to tell apart"):
         fit(rows(0, 1), flags(1, 1), np.ones(2), [SHARE])
-
-
-@pytest.mark.parametrize(
-    ("scores", "labels", "area"),
-    [
-        ([0.1, 0.4, 0.35, 0.8], (0, 0, 1, 1), 0.75),  # three of four pairs
-        ([1, 2, 3, 4], (0, 0, 1, 1), 1.0),
-        ([1, 2, 3, 4], (1, 1, 0, 0), 0.0),
-        ([1, 1, 1], (0, 1, 0), 0.5),
-        ([1, 2, 2, 3], (0, 1, 0, 1), 0.875),  # three pairs and a tie
-    ],
-)
-def test_auc(scores: list[float], labels: tuple[int, ...], area: float) -> None:
-    assert auc(np.array(scores), flags(*labels)) == area
 
 
 def test_folds_hold_each_once_and_repeat() -> None:

@@ -70,7 +70,7 @@ def test_a_question_that_cannot_be_asked_is_named() -> None:
 def faked(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     """A folder to run in, where the dataset `town` is evaluated with a fake engine."""
 
-    def evaluate(dataset: Dataset, model: str) -> Run:
+    def evaluate(dataset: Dataset, model: str, reader: str) -> Run:
         engine = FakeEngine(passage("p1"), quotes=[quote(words="三所")])
         return Run(dataset.name, "now", model, "s", 2, 2, tuple(ask_all(engine, dataset)))
 
@@ -135,12 +135,12 @@ def test_the_real_engine_over_a_small_dataset(tmp_path: Path, monkeypatch: pytes
     monkeypatch.setattr("index.embed.open_embedder", lambda model: embedder)
     monkeypatch.setattr("index.cache.cache_folder", lambda: tmp_path / "cache")
     town = load(dataset_folder(tmp_path / "town"))
-    first = command.evaluate(town)
+    first = command.evaluate(town, reader="none")
     assert first.passages == 2
     assert first.pieces == 2  # the two short lines of p1 stand together
     assert [one.rank for one in first.asked[:2]] == [1, 1]
     embedded = embedder.texts
-    second = command.evaluate(town)
+    second = command.evaluate(town, reader="none")
     assert second.snapshot == first.snapshot
     sentences = embedded - first.pieces
     assert embedder.texts == embedded + sentences  # those are read anew, the passages are kept

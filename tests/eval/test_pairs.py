@@ -17,7 +17,7 @@ def test_english_is_held_against_the_chinese_of_its_pair(tmp_path: Path) -> None
         tmp_path,
         FakeEmbedder(),
     )
-    engine = Engine.open(tmp_path, embedder=FakeEmbedder())
+    engine = Engine.open(tmp_path, embedder=FakeEmbedder(), reader="none")
     asked = (
         Question("z1", "少年法庭有多少个?", "zh", answers=("34个",), article="公报"),
         Question("e1", "How many juvenile courts?", "en", answers=("34个",), article="公报"),

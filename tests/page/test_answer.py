@@ -149,3 +149,15 @@ def test_words_that_met_are_told_where_they_do_not_meet_the_eye() -> None:
     assert '<li><span dir="auto">&lt;b&gt;court</span> ↔ <span dir="auto">法庭</span></li>' in told
     assert '<li><span dir="auto">海南</span><span class="lent">' in told
     assert "孤儿" not in told
+
+
+def test_an_answer_says_how_sure_it_is() -> None:
+    answer = ENGINE.ask("内蒙古有多少个少年法庭？")
+    for sure, said in ((True, "确定"), (False, "很可能")):
+        quotes = tuple(replace(quote, sure=sure) for quote in answer.quotes)
+        html = render_conversation([Turn("?", replace(answer, quotes=quotes))])
+        assert said in html
+    none = ENGINE.ask("广东")
+    html = render_conversation([Turn("?", none)])
+    assert "确定" not in html
+    assert "很可能" not in html

@@ -75,7 +75,7 @@ def test_a_missing_index_is_looked_for_again() -> None:
     tries: list[FakeEngine | IndexMissing] = [IndexMissing("none in .index"), FakeEngine()]
 
     def open_engine() -> FakeEngine:
-        match tries.pop(0):
+        match tries.pop(0) if len(tries) > 1 else tries[0]:
             case IndexMissing() as error:
                 raise error
             case engine:

@@ -18,7 +18,7 @@ from tests.conftest import APART, SAMPLE, FakeEmbedder, source
 def engine(tmp_path_factory: pytest.TempPathFactory, bundled: Embedder) -> Engine:
     index = tmp_path_factory.mktemp("index")
     build(read_folder(SAMPLE), index, bundled)
-    return Engine.open(index, embedder=bundled)
+    return Engine.open(index, embedder=bundled, reader="none")
 
 
 def all_quotes(answer: Answer) -> tuple[Quote, ...]:
@@ -81,7 +81,7 @@ def test_many_may_ask_at_once(engine: Engine) -> None:
 def test_the_json_has_the_published_shape(engine: Engine) -> None:
     answer = engine.ask("内蒙古有多少个少年法庭?").as_json()
     assert answer.keys() == {
-        *("question", "found", "quotes", "nearest", "filters", "latest"),
+        *("question", "found", "certainty", "quotes", "nearest", "filters", "latest"),
         *("snapshot", "milliseconds"),
     }
     assert answer["milliseconds"].keys() == {"retrieve", "read"}
@@ -109,7 +109,7 @@ def test_search_ranks_before_reading(engine: Engine) -> None:
 
 def test_an_index_of_another_model_is_refused(engine: Engine) -> None:
     with pytest.raises(ModelError, match=r"made with .*, not with fake"):
-        Engine(engine.snapshot, FakeEmbedder())
+        Engine(engine.snapshot, FakeEmbedder(), "none")
 
 
 def test_no_index(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_question_is_asked_with_the_users_words(
 ) -> None:
     for words in (vocabulary, Vocabulary()):
         build([CODES], tmp_path, embedder, vocabulary=words)
-        asked = Engine.open(tmp_path, embedder=embedder)
+        asked = Engine.open(tmp_path, embedder=embedder, reader="none")
         assert (Clause(clause) in asked.parse(question).clauses) == (words == vocabulary)
         met = [hit.passage.id for hit in asked.search(question) if hit.terms]
         assert words != vocabulary or met == ["a.txt#2"]
@@ -163,7 +163,7 @@ def test_the_newest_that_answers_comes_first(tmp_path: Path, bundled: Embedder) 
         for n, date in enumerate(LEVELS, 1)
     ]
     build([*standards, source("x.txt", "学校开学了。", date="2022年1月1日")], tmp_path, bundled)
-    asked = Engine.open(tmp_path, embedder=bundled)
+    asked = Engine.open(tmp_path, embedder=bundled, reader="none")
     answer = asked.ask("最新的孤儿每月基本生活保障标准是多少?")
     assert answer.latest
     assert answer.as_json()["latest"]

@@ -48,7 +48,7 @@ def lexicon() -> Lexicon:
 def engine(tmp_path_factory: pytest.TempPathFactory) -> Engine:
     index = tmp_path_factory.mktemp("index")
     build([article(*one) for one in ARTICLES], index, FakeEmbedder())
-    return Engine.open(index, embedder=FakeEmbedder())
+    return Engine.open(index, embedder=FakeEmbedder(), reader="none")
 
 
 def left(engine: Engine, **given: Any) -> list[str]:

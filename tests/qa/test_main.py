@@ -15,12 +15,12 @@ from tests.conftest import SAMPLE, FakeEmbedder, source
 def engine(tmp_path_factory: pytest.TempPathFactory, bundled: Embedder) -> Engine:
     index = tmp_path_factory.mktemp("index")
     build(read_folder(SAMPLE), index, bundled)
-    return Engine.open(index, embedder=bundled)
+    return Engine.open(index, embedder=bundled, reader="none")
 
 
 @pytest.fixture(autouse=True)
 def _engine(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_open", lambda index: engine)
+    monkeypatch.setattr(cli, "_open", lambda index, reader: engine)
 
 
 def test_an_answer_is_readable(capsys: pytest.CaptureFixture[str]) -> None:
@@ -116,7 +116,7 @@ def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_document_cannot_drive_the_terminal(tmp_path: Path) -> None:
     index = tmp_path / "hostile"
     build([source("a\x1b[2J.txt", "少年法庭\x1b[31m红色。", title="标题\x07")], index, FakeEmbedder())
-    printed = cli.describe(Engine.open(index, embedder=FakeEmbedder()).ask("少年法庭"))
+    printed = cli.describe(Engine.open(index, embedder=FakeEmbedder(), reader="none").ask("少年法庭"))
     assert "\x1b" not in printed
     assert "\x07" not in printed
 

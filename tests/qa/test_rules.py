@@ -14,8 +14,8 @@ from index.vectors import Background
 from qa.evidence import ANSWER, BIAS, Evidence
 from qa.notion import Notion
 from qa.question import Question, parse
-from qa.read import BREADTH, RuleReader
 from qa.retrieve import Hit
+from qa.rules import BREADTH, RuleReader
 from tests.conftest import PLAIN, hit
 
 ANALYSER = Analyser()

@@ -1,0 +1,1 @@
+"""Training the reader: not needed to use Yinju. `python -m eval.train --help`."""

@@ -1,0 +1,81 @@
+"""`python -m eval.train`: train the reader again, from public data and with the bundled encoder.
+
+    python -m eval.train mine DATA     questions, near misses and hints → $YINJU_CACHE/train
+    python -m eval.train fit           → $YINJU_CACHE/train/checkpoint.pt; goes on where it was interrupted
+    python -m eval.train export        → qa/reader/weights.npz
+    python -m eval.train calibrate DATA    → qa/reader/reader.json
+
+DATA holds the folders cmrc2018, chinese_squad and squadshifts_en, each with passages.jsonl and
+questions*.jsonl in the format of `python -m eval`. Needs the extra `models` (torch, transformers).
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from index.errors import MissingExtra, YinjuError
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(
+        "python -m eval.train", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    steps = parser.add_subparsers(dest="step", required=True)
+    mining = steps.add_parser("mine", help="questions with near misses and hints")
+    mining.add_argument("data", type=Path)
+    fitting = steps.add_parser("fit", help="train, or go on")
+    fitting.add_argument("--epochs", type=float, default=1.8)
+    fitting.add_argument("--start", type=Path, metavar="CHECKPOINT", help="begin with its weights")
+    fitting.add_argument("--rate", type=float, default=1.5e-4)
+    fitting.add_argument("--seed", type=int, default=20261124)
+    steps.add_parser("export", help="the checkpoint's weights → qa/reader/weights.npz")
+    steps.add_parser("calibrate", help="weights and thresholds → qa/reader/reader.json").add_argument(
+        "data", type=Path
+    )
+    options = parser.parse_args(arguments)
+    try:
+        _run(options)
+    except YinjuError as error:
+        print(f"train: {error}", file=sys.stderr)
+        return 1
+    return 0
+
+
+def _run(options: argparse.Namespace) -> None:
+    from index.bundled import prepare
+    from index.cache import cache_folder
+    from qa.reader.prepared import WEIGHTS
+
+    made = cache_folder() / "train"
+    match options.step:
+        case "mine":
+            from eval.train.mine import mine
+
+            mine(options.data, made)
+        case "fit":
+            from eval.train.data import Examples
+            from index.terms import Analyser
+            from index.tokens import Tokenizer
+
+            try:
+                from eval.train.fit import Settings, fit
+            except ImportError as error:
+                raise MissingExtra("torch and transformers", "models") from error
+            encoder = prepare()
+            settings = Settings(seed=options.seed, epochs=options.epochs, rate=options.rate)
+            examples = Examples(made, Tokenizer.open(encoder), Analyser(), settings.seed)
+            fit(examples, encoder, made, settings, options.start)
+        case "export":
+            from eval.train.export import export
+
+            export(made / "checkpoint.pt", WEIGHTS)
+        case "calibrate":
+            from eval.train.calibrate import calibrate
+
+            calibrate(options.data, made)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,147 @@
+"""`reader.json`: what the model's odds are worth beside what retrieval says, and from when on they answer.
+
+Fitted on questions that the model was not trained on: of ChineseSquad the paragraphs that were kept out,
+asked of all passages of the training data, and the project's own development questions. A row is a passage
+that was read for a question; it is right if it is of the right document and holds the answer. The first
+threshold, from which on a passage counts as an answer, is where as large a share of the unanswerable is
+answered as of the answerable is given up, both counted twice for the latter; `sure` is the least probability
+from which on at most one in twenty is wrong.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, astuple, dataclass, fields
+from pathlib import Path
+
+import numpy as np
+from tqdm import tqdm
+
+from eval.__main__ import indexed
+from eval.certainty import auroc, calibration_error
+from eval.datasets import Dataset, Question, own, source
+from eval.logistic import Flags, Floats, logistic, sigmoid
+from eval.matching import holds
+from eval.metrics import relevant
+from eval.train.data import held_out
+from eval.train.mine import SETS, Mined, lines
+from eval.train.mine import read as read_training
+from qa.engine import CANDIDATES, Engine
+from qa.reader.trained import BREADTH, CARD, Evidence, TrainedReader, Weights
+from qa.retrieve import Hit
+
+WEIGHT = 3.0  # of a passage read for a development question: they are few, and what users ask
+PRECISION = 0.95
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A question, and of each passage read for it the evidence (a row) and whether it is right."""
+
+    lang: str
+    answerable: bool
+    weight: float
+    evidence: Floats
+    right: Flags
+
+
+def calibrate(data: Path, made: Path) -> None:
+    """Writes `reader.json`; prints what the thresholds do. `data`, `made`: as `eval.train` has them."""
+    reads = [*_kept_out(data), *_development()]
+    rows = np.vstack([one.evidence for one in reads])
+    right = np.concatenate([one.right for one in reads])
+    counts = np.concatenate([np.full(len(one.right), one.weight) for one in reads])
+    found, bias = logistic(rows, right, counts)
+    best = [int(np.argmax(one.evidence @ found)) for one in reads]
+    chances = sigmoid(
+        np.array([one.evidence[at] @ found + bias for one, at in zip(reads, best, strict=True)])
+    )
+    right_first = np.array([one.right[at] for one, at in zip(reads, best, strict=True)])
+    answerable = np.array([one.answerable for one in reads])
+    threshold, sure = _threshold(chances, answerable), _sure(chances, right_first)
+    langs, counted = (np.array([getattr(one, key) for one in reads]) for key in ("lang", "weight"))
+    groups = {str(lang): langs == lang for lang in np.unique(langs)}
+    for name, mask in {**groups, "own": counted > 1, "all": counted > 0}.items():
+        certain = mask & (chances >= sure)
+        print(
+            f"{name:5} n {mask.sum():5} first right {right_first[mask & answerable].mean():.3f}"
+            f" AUROC {auroc(chances[mask], answerable[mask]) or 0:.3f}"
+            f" ECE {calibration_error(chances[mask], right_first[mask]):.3f}"
+            f" answered wrongly {(chances[mask & ~answerable] >= threshold).mean():.3f}"
+            f" given up {(chances[mask & answerable] < threshold).mean():.3f}"
+            f" sure {certain.sum() / mask.sum():.3f}, right {right_first[certain].mean():.3f}"
+        )
+    names = [field.name for field in fields(Evidence)]
+    weights = Weights(
+        bias=round(bias, 4),
+        **{name: round(float(value), 4) for name, value in zip(names, found, strict=True)},
+        threshold=round(threshold, 3),
+        sure=round(sure, 3),
+    )
+    print(weights)
+    facts = {"weights": asdict(weights), "data": _hashes(data), "curve": [*lines(made / "curve.jsonl")]}
+    CARD.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def _hashes(data: Path) -> dict[str, str]:
+    """Of the files of questions and passages that training reads: SHA-256."""
+    files = [path for name in SETS for path in sorted((data / name).glob("*.jsonl"))]
+    return {
+        path.relative_to(data).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
+    }
+
+
+def _threshold(chances: Floats, answerable: Flags) -> float:
+    steps = np.linspace(0.02, 0.95, 94)
+    costs = [max((chances[~answerable] >= at).mean(), 2 * (chances[answerable] < at).mean()) for at in steps]
+    return float(steps[int(np.argmin(costs))])
+
+
+def _sure(chances: Floats, right: Flags) -> float:
+    steps = [at for at in np.linspace(0.3, 0.99, 70) if (chances >= at).any()]
+    enough = [at for at in steps if right[chances >= at].mean() >= PRECISION]
+    return float(min(enough, default=1.0))
+
+
+def _kept_out(data: Path) -> Iterator[Read]:
+    passages, questions = read_training(data)
+    sources = tuple(source(identity, title, text) for identity, (title, text) in passages.items())
+    engine, _ = indexed(Dataset("training", sources, ()))
+    kept = [one for one in questions if held_out(one.paragraph.document)]
+    for one in tqdm([one for one in kept if one.answer or not one.answerable], file=sys.stderr):
+
+        def right(hit: Hit, text: str, one: Mined = one) -> bool:
+            return hit.passage.article.document_id == one.paragraph.document and holds(text, [one.answer])
+
+        yield _read(engine, one.question, one.lang, right if one.answerable else None, 1.0)
+
+
+def _development() -> Iterator[Read]:
+    dataset = own(Path("documents"), [Path(__file__).parent.parent / "questions" / "dev.jsonl"])
+    engine, _ = indexed(dataset)
+    for one in tqdm(dataset.questions, file=sys.stderr):
+
+        def right(hit: Hit, text: str, one: Question = one) -> bool:
+            return relevant(one, hit.passage.article.title, text)
+
+        yield _read(engine, one.text, one.lang, right if one.answerable else None, WEIGHT)
+
+
+def _read(
+    engine: Engine, text: str, lang: str, right: Callable[[Hit, str], bool] | None, weight: float
+) -> Read:
+    reader = engine.reader
+    assert isinstance(reader, TrainedReader)
+
+    def passage(hit: Hit) -> str:
+        return engine.snapshot.text(hit.passage)
+
+    question = engine.parse(text)
+    _, hits = engine.retrieve(question, CANDIDATES)
+    weighed = reader.weigh(question, reader.order(question, hits, passage)[:BREADTH], hits[0].score, passage)
+    evidence = np.array([astuple(one) for _, one, _ in weighed])
+    found = np.array([bool(right and right(hit, passage(hit))) for hit, *_ in weighed])
+    return Read(lang, right is not None, weight, evidence, found)

@@ -1,0 +1,246 @@
+"""Mined questions → examples: token ids, the tokens of the answer, whether the passage answers.
+
+An example is a window of a paragraph, as retrieval would bring one: cut at sentence ends, of changing width.
+Besides what was mined, some are made unanswerable: a figure or a place of the question is changed for
+another, or the passage gets another article's title.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+from eval.train.mine import Mined, Window
+from index.terms import Analyser
+from index.tokens import EOS, Token, Tokenizer
+from qa.reader.encode import encode
+
+WIDTHS = (72, 208)
+"""Tokens of the shortest and the longest window."""
+SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.6, "glossed": 0.4, "impossible": 0.3}
+"""How often an epoch has a question of each kind, on average; the last two besides."""
+PHRASES, BARE = "cmrc2018", 10
+"""The set whose answers are whole phrases; of so many characters they may be bare words as well."""
+MISSES = 0.5
+"""Per answerable question, near misses in an epoch."""
+CHANGED = 0.08
+"""Of the questions, how many are made unanswerable besides."""
+UNTITLED, TRADITIONAL = 0.2, 0.05
+_SENTENCE_END = re.compile("[。！？；!?;\n]|[.](?= )")
+_FIGURE = re.compile(r"\d+(?:\.\d+)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One row to train on: tokens, of which the passage's begin at `passage`.
+
+    `span`: the first and the last token of the answer, None if unknown or none.
+    """
+
+    ids: tuple[int, ...]
+    passage: int
+    span: tuple[int, int] | None
+    answers: bool
+
+
+class Examples:
+    """What `eval.train.mine` made, as examples by epoch: the same seed gives the same."""
+
+    def __init__(self, made: Path, tokenizer: Tokenizer, analyser: Analyser, seed: int) -> None:
+        self._tokenizer, self._analyser, self._seed = tokenizer, analyser, seed
+        with (made / "passages.jsonl").open(encoding="utf-8") as file:
+            passages = list(map(json.loads, file))
+        self._texts = {one["id"]: one["text"] for one in passages}
+        self._titles = {one["id"]: one["title"].replace("_", " ") for one in passages}
+        with (made / "questions.jsonl").open(encoding="utf-8") as file:
+            self._mined = [_mined(json.loads(line)) for line in file]
+        self._tokens: dict[str, list[Token]] = {}
+
+    def epoch(self, number: int) -> list[Example]:
+        """The examples of an epoch, in the order in which they are to be seen."""
+        draw = random.Random(f"{self._seed}/{number}")  # noqa: S311
+        kept = [one for one in self._mined if not held_out(one.paragraph.document)]
+        found = [example for one in kept for example in self._examples(one, draw)]
+        draw.shuffle(found)
+        return found
+
+    def held_out(self, limit: int) -> list[Example]:
+        """Examples of the paragraphs that no epoch has."""
+        draw = random.Random(self._seed)  # noqa: S311
+        kept = [one for one in self._mined if held_out(one.paragraph.document)]
+        found = [example for one in kept for example in self._examples(one, draw)]
+        draw.shuffle(found)
+        return found[:limit]
+
+    def _examples(self, one: Mined, draw: random.Random) -> Iterator[Example]:
+        share = SHARES[one.set]
+        if one.lang == "glossed":
+            share *= SHARES["glossed"]
+        if not one.answerable:
+            share *= SHARES["impossible"]
+        for _ in range(int(share) + (draw.random() < share % 1)):
+            yield from self._once(one, draw)
+
+    def _once(self, one: Mined, draw: random.Random) -> Iterator[Example]:
+        title = "" if draw.random() < UNTITLED else self._titles[one.paragraph.document]
+        text = self._texts[one.paragraph.document]
+        at = _occurrence(text, one.answer, one.question) if one.answer else None
+        where = self._window(one.paragraph, at, draw)
+        phrase = one.set == PHRASES and (len(one.answer) > BARE or draw.random() < 0.5)
+        if (
+            one.answerable
+            and at
+            and draw.random() < CHANGED
+            and (changed := self._changed(one, where, title, phrase, draw))
+        ):
+            yield changed
+        else:
+            yield self._example(one.question, where, title, at, one.answerable, phrase, draw)
+        if one.answerable and draw.random() < MISSES:
+            misses = [hit for hit in one.hits if self._is_miss(hit, one)]
+            if misses:
+                miss = draw.choice(misses[:4])
+                title = "" if draw.random() < UNTITLED else self._titles[miss.document]
+                yield self._example(one.question, miss, title, None, False, phrase, draw)
+
+    def _is_miss(self, hit: Window, one: Mined) -> bool:
+        """Whether a hit is surely none that answers: of another paragraph, or without the answer's words."""
+        if not one.answer:
+            return hit.document != one.paragraph.document
+        return one.answer not in self._texts[hit.document][hit.start : hit.end]
+
+    def _example(
+        self,
+        question: str,
+        window: Window,
+        title: str,
+        at: tuple[int, int] | None,
+        answers: bool,
+        phrase: bool,
+        draw: random.Random,
+    ) -> Example:
+        text = self._texts[window.document]
+        if draw.random() < TRADITIONAL and len(text) == len(_traditional(text)):
+            text, question, title = _traditional(text), _traditional(question), _traditional(title)
+            tokens = self._tokenizer.tokens(text)
+        else:
+            tokens = self._paragraph(window.document)
+        inside = [token for token in tokens if token.start >= window.start and token.end <= window.end]
+        hints = [hint for hint in window.hints if hint in text[window.start : window.end]]
+        head = encode(self._tokenizer, question, hints, title, phrase)
+        span = None
+        if at and answers:
+            covered = [n for n, token in enumerate(inside) if token.start < at[1] and token.end > at[0]]
+            if covered:
+                span = len(head) + covered[0], len(head) + covered[-1]
+        ids = (*head, *(token.id for token in inside), EOS)
+        return Example(ids, len(head), span, answers)
+
+    def _paragraph(self, document: str) -> list[Token]:
+        if document not in self._tokens:
+            self._tokens[document] = self._tokenizer.tokens(self._texts[document])
+        return self._tokens[document]
+
+    def _window(self, paragraph: Window, at: tuple[int, int] | None, draw: random.Random) -> Window:
+        """Some sentences of a paragraph, with the answer if there is one."""
+        tokens = self._paragraph(paragraph.document)
+        text = self._texts[paragraph.document]
+        width = draw.randint(*WIDTHS)
+        if at is None and paragraph.hints == () and len(tokens) <= 2 * width:
+            width = len(tokens)  # an unanswerable question is so for the whole of it
+        if len(tokens) <= width:
+            return paragraph
+        low, high = 0, len(tokens) - width
+        if at:
+            first = next((n for n, token in enumerate(tokens) if token.end > at[0]), 0)
+            last = next((n for n, token in enumerate(tokens) if token.end >= at[1]), len(tokens) - 1)
+            low, high = max(0, last - width + 1), min(first, len(tokens) - width)
+            high = max(low, high)
+        n = draw.randint(low, high)
+        start, end = tokens[n].start, tokens[min(n + width, len(tokens)) - 1].end
+        # Begin after the sentence end before, and stop at the next one, without growing by much.
+        before = [match.end() for match in _SENTENCE_END.finditer(text, max(0, start - 60), start)]
+        start = before[-1] if before else start
+        if at:
+            start, end = min(start, at[0]), max(end, at[1])
+        after = _SENTENCE_END.search(text, end, end + 60)
+        return Window(paragraph.document, start, after.end() if after else end, paragraph.hints)
+
+    def _changed(
+        self, one: Mined, window: Window, title: str, phrase: bool, draw: random.Random
+    ) -> Example | None:
+        """The question with another figure or place than the passage has, or under another title."""
+        text = self._texts[window.document][window.start : window.end]
+        figures = [match for match in _FIGURE.finditer(one.question) if match[0] in text]
+        if figures:
+            old = draw.choice(figures)[0]
+            new = str(int(float(old)) + draw.choice([-3, -2, -1, 1, 2, 3, 10]))
+            if new not in text:
+                return self._example(one.question.replace(old, new), window, title, None, False, phrase, draw)
+        if one.lang == "zh":
+            places = [word for word in _words(self._analyser, one.question, "ns") if word in text]
+            if places:
+                old, new = draw.choice(places), draw.choice(self._places)
+                if new not in text and old not in new:
+                    return self._example(
+                        one.question.replace(old, new), window, title, None, False, phrase, draw
+                    )
+        if title and title in one.question and title not in text:
+            other = draw.choice(list(self._titles.values()))
+            if other and other != title:
+                return self._example(one.question, window, other, None, False, phrase, draw)
+        return None
+
+    @cached_property
+    def _places(self) -> list[str]:
+        draw = random.Random(self._seed)  # noqa: S311
+        asked = [one for one in self._mined if one.lang == "zh"]
+        some = draw.sample(asked, min(3000, len(asked)))
+        return sorted({word for one in some for word in _words(self._analyser, one.question, "ns")})
+
+
+def held_out(document: str) -> bool:
+    """Whether a paragraph is kept out: every tenth ten of ChineseSquad, as neighbours are alike."""
+    name, _, number = document.rpartition("-")
+    return name == "zhsquad" and int(number) // 10 % 10 == 0
+
+
+def _mined(row: dict[str, Any]) -> Mined:
+    def window(one: dict[str, Any]) -> Window:
+        return Window(**{**one, "hints": tuple(one["hints"])})
+
+    return Mined(**{**row, "paragraph": window(row["paragraph"]), "hits": tuple(map(window, row["hits"]))})
+
+
+def _occurrence(text: str, answer: str, question: str) -> tuple[int, int]:
+    """Where an answer stands: of several places that with most of the question's pairs of letters around."""
+    pairs = {question[n : n + 2] for n in range(len(question) - 1)}
+    places = [match.start() for match in re.finditer(re.escape(answer), text)]
+
+    def around(at: int) -> int:
+        near = text[max(0, at - 50) : at + len(answer) + 50]
+        return sum(pair in near for pair in pairs)
+
+    at = max(places, key=lambda at: (around(at), -at))
+    return at, at + len(answer)
+
+
+def _words(analyser: Analyser, text: str, tag: str) -> Sequence[str]:
+    return [text[low:high] for low, high, kind in analyser.tagged(text) if kind == tag and high - low > 1]
+
+
+def _traditional(text: str) -> str:
+    return str(_converter().convert(text))
+
+
+@cache
+def _converter() -> Any:
+    import opencc
+
+    return opencc.OpenCC("s2t")

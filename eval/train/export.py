@@ -1,0 +1,42 @@
+"""A checkpoint → `weights.npz`: what was trained, its matrices in 7 bits with a scale for each output."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.bundled_folder import LAYER
+from index.bundled_onnx import WEIGHT_MAX
+from qa.reader.prepared import SCALE
+
+
+def export(checkpoint: Path, to: Path) -> None:
+    """Writes the upper layers and the head of a checkpoint of `eval.train.fit`."""
+    import torch
+
+    state = torch.load(checkpoint, weights_only=True)
+    frozen, model = state["settings"]["frozen"], state["model"]
+    arrays: dict[str, NDArray[Any]] = {
+        "head.w": model["head.weight"].numpy().astype(np.float32),
+        "head.b": model["head.bias"].numpy().astype(np.float32),
+    }
+    layers = 1 + max(int(name.split(".")[3]) for name in model if name.startswith("encoder.encoder.layer."))
+    for layer in range(frozen, layers):
+        for ours, theirs in LAYER.items():
+            name = f"encoder.encoder.layer.{layer}.{theirs}"
+            weight, bias = (model[f"{name}.{kind}"].numpy() for kind in ("weight", "bias"))
+            if weight.ndim == 1:
+                arrays[f"l{layer}.{ours}.w"] = weight.astype(np.float32)
+            else:
+                arrays |= quantised(f"l{layer}.{ours}.w", weight)
+            arrays[f"l{layer}.{ours}.b"] = bias.astype(np.float32)
+    np.savez_compressed(to, allow_pickle=False, **arrays)
+
+
+def quantised(name: str, matrix: NDArray[np.float32]) -> dict[str, NDArray[Any]]:
+    """A matrix as integers in ±63 and a scale for each row, as the graph has them."""
+    scale = np.abs(matrix).max(axis=1) / WEIGHT_MAX
+    return {name: np.round(matrix / scale[:, None]).astype(np.int8), name + SCALE: scale.astype(np.float32)}

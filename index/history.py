@@ -1,0 +1,72 @@
+"""The snapshots that an index still has: which there are, whether they are whole, and going back to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.errors import IndexDamaged, IndexMissing
+from index.lock import holding
+from index.snapshot import current_id, make_current, names, read_manifest, verify
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A snapshot. `problem`: why it cannot be used, "" if nothing is known against it."""
+
+    id: str
+    current: bool
+    documents: int
+    passages: int
+    model: str
+    bytes: int
+    problem: str = ""
+
+
+def history(index: Path, thoroughly: bool = False) -> list[Entry]:
+    """The snapshots of the folder `index`, the latest first; with `thoroughly`, every file is checked.
+
+    Raises IndexMissing when there is none.
+    """
+    current = _current(index)
+    entries = [_entry(index / "snapshots" / name, name == current, thoroughly) for name in names(index)]
+    if not entries:
+        raise IndexMissing(f"{index}: no index there; build it: python -m index documents/")
+    return entries
+
+
+def rollback(index: Path, identity: str | None = None) -> str:
+    """Makes a snapshot current again, once it has been checked; by default the one before the current one.
+
+    Returns its id. A page that runs goes on with it; the next build makes a new one. Raises IndexMissing when
+    there is no such snapshot, IndexDamaged when it is not whole, IndexBusy during a build.
+    """
+    with holding(index):
+        known = names(index)
+        if identity is None:
+            current = _current(index)
+            older = [name for name in known if current is None or name < current]
+            if not older:
+                raise IndexMissing(f"{index}: no snapshot before the current one; see --list")
+            identity = older[0]
+        elif identity not in known:
+            raise IndexMissing(f"{index}: no snapshot {identity[:80]!r}; see --list")
+        verify(index / "snapshots" / identity)
+        make_current(index, identity)
+    return identity
+
+
+def _current(index: Path) -> str | None:
+    try:
+        return current_id(index)
+    except (IndexDamaged, IndexMissing):
+        return None
+
+
+def _entry(folder: Path, current: bool, thoroughly: bool) -> Entry:
+    try:
+        manifest = (verify if thoroughly else read_manifest)(folder)
+    except IndexDamaged as error:
+        return Entry(folder.name, current, 0, 0, "", 0, str(error))
+    size = sum(int(signature["bytes"]) for signature in manifest.files.values())
+    return Entry(manifest.id, current, manifest.documents, manifest.passages, manifest.model, size)

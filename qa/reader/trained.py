@@ -1,0 +1,179 @@
+"""The trained reader: of the first passages, which answers, with which words, and how probably.
+
+The model reads question and passage together (`qa.reader.model`); what it makes of a passage is weighed with
+what retrieval says of it and with whether the question's names are met. Weights and thresholds are those in
+`reader.json`, fitted on questions that the model was not trained on (`eval.train.calibrate`).
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from index.embed import processors
+from index.split import sentences
+from index.terms import Analyser
+from qa.expect import expectation
+from qa.hints import hints
+from qa.question import Question
+from qa.read import Offsets, Reading, meets, named, publisher
+from qa.reader.model import ReaderModel, Scored
+from qa.reader.spans import Span
+from qa.retrieve import Hit
+
+if TYPE_CHECKING:
+    from index.vectors import Matrix
+
+CARD = Path(__file__).with_name("reader.json")
+BREADTH = 8
+"""Passages read for a question,"""
+FIRST = 4
+"""unless one of the first so many surely answers."""
+_LEAST = 1e-4
+_ALSO = 0.5
+"""Of a list: how probable, against the likeliest, further words must be."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Of the evidence, in a logistic model; and from which probability on a passage is said to answer.
+
+    `odds`: the model's; `span`: the logarithm of its likeliest words' probability; `behind`: the retrieval
+    score less that of the first hit; `names`: whether all of the question's names are met.
+    """
+
+    bias: float
+    odds: float
+    span: float
+    behind: float
+    names: float
+    threshold: float
+    sure: float
+
+    @classmethod
+    def open(cls, path: Path = CARD) -> Weights:
+        return cls(**json.loads(path.read_text(encoding="utf-8"))["weights"])
+
+    def probability(self, evidence: Evidence) -> float:
+        value = (
+            self.bias
+            + self.odds * evidence.odds
+            + self.span * evidence.span
+            + self.behind * evidence.behind
+            + self.names * evidence.names
+        )
+        return 0.5 * (1 + math.tanh(value / 2))  # does not overflow
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """That a passage answers, as `Weights` has it."""
+
+    odds: float
+    span: float
+    behind: float
+    names: float
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What the reader makes of a text: how probably it answers; the likeliest words, best first."""
+
+    probability: float
+    spans: tuple[Span, ...]
+
+
+class TrainedReader:
+    """Safe to use from several threads. `analyser`: the index's own."""
+
+    def __init__(self, model: ReaderModel, analyser: Analyser, weights: Weights) -> None:
+        self._model, self._analyser, self._weights = model, analyser, weights
+        self.threshold, self.sure = weights.threshold, weights.sure
+        self._pool = ThreadPoolExecutor(processors(), "reader")
+
+    def read(
+        self,
+        question: Question,
+        vector: Matrix,
+        hits: Sequence[Hit],
+        text: Callable[[Hit], str],
+        breadth: int | None = None,
+    ) -> list[Reading]:
+        if not hits:
+            return []
+        ordered = self.order(question, hits, text)
+        readings: list[Reading] = []
+        for start, end in ((0, FIRST), (FIRST, BREADTH)) if breadth is None else ((0, breadth),):
+            if readings and max(one.score for one in readings) >= self.sure:
+                break
+            weighed = self.weigh(question, ordered[start:end], hits[0].score, text)
+            readings += [self._reading(question, *one, text(one[0])) for one in weighed]
+        readings.sort(key=lambda one: (-one.score, -one.hit.score))
+        met = {hit.passage.id for hit, names in ordered if names}
+        stated = publisher(question.text, [one.hit for one in readings if one.hit.passage.id in met])
+        return stated + readings
+
+    def order(
+        self, question: Question, hits: Sequence[Hit], text: Callable[[Hit], str]
+    ) -> list[tuple[Hit, bool]]:
+        """The hits, those first that meet all of the question's names, and whether each does."""
+        if not any(notion.name and notion.understood for notion in question.notions):
+            return [(hit, True) for hit in hits]
+        met = {hit.passage.id for hit in named(question.notions, hits, text, self._analyser)}
+        return sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
+
+    def weigh(
+        self, question: Question, some: Sequence[tuple[Hit, bool]], first: float, text: Callable[[Hit], str]
+    ) -> list[tuple[Hit, Evidence, Scored]]:
+        """Of some hits, as `order` has them: the evidence, and the words. `first`: the first hit's score."""
+
+        def weigh(one: tuple[Hit, bool]) -> tuple[Hit, Evidence, Scored]:
+            hit, names = one
+            scored = self._score(question, hit.passage.article.title, text(hit))
+            return hit, _evidence(scored, hit.score - first, names), scored
+
+        return list(self._pool.map(weigh, some))
+
+    def given(self, question: Question, title: str, text: str, phrase: bool = False) -> Given:
+        """What it makes of a text that no retrieval brought; it may be long. `phrase`: see `ReaderModel`."""
+        scored = self._score(question, title, text, phrase)
+        words = set(self._analyser.terms(f"{title} {text}"))
+        names = all(meets(one, words) for one in question.notions if one.name and one.understood)
+        return Given(self._weights.probability(_evidence(scored, 0.0, names)), scored.spans)
+
+    def _score(self, question: Question, title: str, text: str, phrase: bool = False) -> Scored:
+        return self._model.read(question.text, hints(question, text, self._analyser), title, text, phrase)
+
+    def _reading(
+        self, question: Question, hit: Hit, evidence: Evidence, scored: Scored, passage: str
+    ) -> Reading:
+        probability = self._weights.probability(evidence) if question.understood else 0.0
+        answers: list[Offsets] = []
+        for span in scored.spans:
+            place = span.start, span.end
+            also = _lists(question.text) and span.probability >= _ALSO * scored.spans[0].probability
+            apart = all(place[1] <= low or high <= place[0] for low, high in answers)
+            if not answers or (also and apart):
+                answers.append(place)
+        sentence = _sentence(passage, *answers[0]) if answers else None
+        return Reading(hit, probability, sentence, tuple(sorted(answers)))
+
+
+def _evidence(scored: Scored, behind: float, names: bool) -> Evidence:
+    likeliest = scored.spans[0].probability if scored.spans else 0.0
+    return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, float(names))
+
+
+def _lists(question: str) -> bool:
+    return expectation(question).kind == "list"
+
+
+def _sentence(text: str, start: int, end: int) -> Offsets:
+    """The sentences that text[start:end] stands in."""
+    around = [(low, high) for low, high in sentences(text) if low < end and high > start]
+    return around[0][0], around[-1][1]

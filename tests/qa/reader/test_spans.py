@@ -1,0 +1,78 @@
+"""Scores of tokens become whole words of the text."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.tokens import Token
+from qa.reader.spans import LONGEST, best, snapped
+
+TEXT = "全区设立少年法庭34个，配备法官“120名”。"
+
+
+def tokens(text: str) -> list[Token]:
+    return [Token(0, at, at + 1) for at in range(len(text))]
+
+
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("4个", "34个"),
+        ("3", "34"),
+        ("34个，", "34个"),
+        ("，配备法官", "配备法官"),
+        ("“120名", "120名"),
+        ("“120名”", "“120名”"),
+        ("0名”", "120名"),
+        ("，", ""),
+    ],
+)
+def test_a_span_holds_whole_figures_and_no_outer_marks(words: str, whole: str) -> None:
+    start = TEXT.index(words)
+    low, high = snapped(TEXT, start, start + len(words))
+    assert TEXT[low:high] == whole
+
+
+def test_a_decimal_and_its_percent_sign_are_whole() -> None:
+    assert snapped("增长12.5%以上", 3, 4) == (2, 7)
+
+
+def test_the_likeliest_ends_win_and_probabilities_are_products() -> None:
+    scores = np.log(np.array([[0.1, 0.1], [0.7, 0.1], [0.1, 0.2], [0.1, 0.6]], np.float32))
+    spans = best(scores, tokens("甲乙丙丁"), "甲乙丙丁")
+    assert [(span.start, span.end) for span in spans][:2] == [(1, 4), (1, 3)]
+    assert spans[0].probability == pytest.approx(0.42)
+
+
+def test_spans_that_snap_to_the_same_words_count_together() -> None:
+    text = "34"
+    scores = np.log(np.array([[0.5, 0.5], [0.5, 0.5]], np.float32))
+    (span,) = best(scores, tokens(text), text)
+    assert (span.start, span.end) == (0, 2)
+    assert span.probability == pytest.approx(0.75)
+
+
+def test_nothing_is_found_in_nothing() -> None:
+    assert best(np.empty((0, 2), np.float32), [], "") == []
+
+
+@given(st.text(min_size=1, max_size=120), st.integers(0, 2**32 - 1))
+def test_spans_lie_within_the_text(text: str, seed: int) -> None:
+    scores = np.random.default_rng(seed).normal(size=(len(text), 2)).astype(np.float32) * 4
+    spans = best(scores, tokens(text), text)
+    assert all(0 <= span.start < span.end <= len(text) for span in spans)
+    assert sum(span.probability for span in spans) <= 1 + 1e-4
+    assert [span.probability for span in spans] == sorted((s.probability for s in spans), reverse=True)
+    digits = "0123456789"
+    for span in spans:  # no figure is cut
+        before, after = text[max(0, span.start - 1) : span.start + 1], text[span.end - 1 : span.end + 1]
+        assert not (len(before) == 2 and all(c in digits for c in before) and span.start)
+        assert not (len(after) == 2 and all(c in digits for c in after))
+
+
+def test_an_answer_is_not_longer_than_it_may_be() -> None:
+    text = "字" * (LONGEST + 20)
+    scores = np.full((len(text), 2), -9, np.float32)
+    scores[0, 0] = scores[-1, 1] = 9
+    assert all(span.end - span.start <= LONGEST for span in best(scores, tokens(text), text))
