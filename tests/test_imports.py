@@ -33,7 +33,7 @@ MAY = {
     "ui": {"index", "qa", "page", "eval", "ui"},
 }
 FOUNDATION = {"index.document", "index.errors"}
-TOP = ["index.snapshot", "index.build", "index.show", "index.__main__"]
+TOP = ["index.snapshot", "index.history", "index.build", "index.show", "index.__main__"]
 
 
 def modules() -> dict[str, Path]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from qa.read import Reader
     from qa.reader.model import ReaderModel
 
-READERS = ("none", "trained")
+READERS = ("trained", "none")
 
 
 def open_reader(name: str, embedder: Embedder, analyser: Analyser) -> Reader:

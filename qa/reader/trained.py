@@ -11,19 +11,19 @@ import json
 import math
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
-from qa.expect import expectation
+from qa.expect import candidates, expectation
 from qa.hints import hints
 from qa.question import Question
 from qa.read import Offsets, Reading, meets, named, publisher
 from qa.reader.model import ReaderModel, Scored
-from qa.reader.spans import Span
+from qa.reader.spans import Span, settled
 from qa.retrieve import Hit
 
 if TYPE_CHECKING:
@@ -34,6 +34,8 @@ BREADTH = 8
 """Passages read for a question,"""
 FIRST = 4
 """unless one of the first so many surely answers."""
+EXACT = ("number", "money", "percent", "date", "age", "title")
+"""Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 _LEAST = 1e-4
 _ALSO = 0.5
 """Of a list: how probable, against the likeliest, further words must be."""
@@ -44,7 +46,8 @@ class Weights:
     """Of the evidence, in a logistic model; and from which probability on a passage is said to answer.
 
     `odds`: the model's; `span`: the logarithm of its likeliest words' probability; `behind`: the retrieval
-    score less that of the first hit; `names`: whether all of the question's names are met.
+    score less that of the first hit; `names`: whether all of the question's names are met; `kind`: whether
+    the words are of the kind asked for, a half where that cannot be told.
     """
 
     bias: float
@@ -52,6 +55,7 @@ class Weights:
     span: float
     behind: float
     names: float
+    kind: float
     threshold: float
     sure: float
 
@@ -66,6 +70,7 @@ class Weights:
             + self.span * evidence.span
             + self.behind * evidence.behind
             + self.names * evidence.names
+            + self.kind * evidence.kind
         )
         return 0.5 * (1 + math.tanh(value / 2))  # does not overflow
 
@@ -78,6 +83,7 @@ class Evidence:
     span: float
     behind: float
     names: float
+    kind: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,20 +140,29 @@ class TrainedReader:
 
         def weigh(one: tuple[Hit, bool]) -> tuple[Hit, Evidence, Scored]:
             hit, names = one
-            scored = self._score(question, hit.passage.article.title, text(hit))
-            return hit, _evidence(scored, hit.score - first, names), scored
+            scored, kind = self._score(question, hit.passage.article.title, text(hit))
+            return hit, _evidence(scored, hit.score - first, names, kind), scored
 
         return list(self._pool.map(weigh, some))
 
     def given(self, question: Question, title: str, text: str, phrase: bool = False) -> Given:
         """What it makes of a text that no retrieval brought; it may be long. `phrase`: see `ReaderModel`."""
-        scored = self._score(question, title, text, phrase)
+        scored, kind = self._score(question, title, text, phrase)
         words = set(self._analyser.terms(f"{title} {text}"))
         names = all(meets(one, words) for one in question.notions if one.name and one.understood)
-        return Given(self._weights.probability(_evidence(scored, 0.0, names)), scored.spans)
+        return Given(self._weights.probability(_evidence(scored, 0.0, names, kind)), scored.spans)
 
-    def _score(self, question: Question, title: str, text: str, phrase: bool = False) -> Scored:
-        return self._model.read(question.text, hints(question, text, self._analyser), title, text, phrase)
+    def _score(self, question: Question, title: str, text: str, phrase: bool = False) -> tuple[Scored, float]:
+        """What the model makes of a text, and whether its words are of the kind asked for."""
+        words = hints(question, text, self._analyser)
+        scored = self._model.read(question.text, words, title, text, phrase)
+        kind = expectation(question.text).kind
+        if kind not in EXACT or phrase:
+            return scored, 0.5
+        places = candidates(kind, text, self._analyser)
+        spans = settled(scored.spans, places)
+        found = bool(spans) and (spans[0].start, spans[0].end) in places
+        return replace(scored, spans=tuple(spans)), float(found)
 
     def _reading(
         self, question: Question, hit: Hit, evidence: Evidence, scored: Scored, passage: str
@@ -164,9 +179,9 @@ class TrainedReader:
         return Reading(hit, probability, sentence, tuple(sorted(answers)))
 
 
-def _evidence(scored: Scored, behind: float, names: bool) -> Evidence:
+def _evidence(scored: Scored, behind: float, names: bool, kind: float) -> Evidence:
     likeliest = scored.spans[0].probability if scored.spans else 0.0
-    return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, float(names))
+    return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, float(names), kind)
 
 
 def _lists(question: str) -> bool:

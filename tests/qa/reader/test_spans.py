@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.tokens import Token
-from qa.reader.spans import LONGEST, best, snapped
+from qa.reader.spans import LONGEST, Span, best, settled, snapped
 
 TEXT = "全区设立少年法庭34个，配备法官“120名”。"
 
@@ -76,3 +76,18 @@ def test_an_answer_is_not_longer_than_it_may_be() -> None:
     scores = np.full((len(text), 2), -9, np.float32)
     scores[0, 0] = scores[-1, 1] = 9
     assert all(span.end - span.start <= LONGEST for span in best(scores, tokens(text), text))
+
+
+def test_words_of_the_kind_are_what_the_spans_agree_on() -> None:
+    spans = [Span(6, 8, 0.6), Span(2, 9, 0.3)]  # 34, 少年法庭34个
+    first, *others = settled(spans, [(6, 9), (13, 17)])
+    assert (first.start, first.end) == (6, 9)
+    assert first.probability == pytest.approx(0.6 * 4 / 5 + 0.3 * 6 / 10)
+    assert others == spans
+
+
+def test_spans_that_speak_for_no_place_stay() -> None:
+    spans = [Span(0, 2, 0.6), Span(2, 9, 0.01)]
+    assert settled(spans, [(6, 9)]) == spans
+    assert settled(spans, []) == spans
+    assert settled([], [(6, 9)]) == []
