@@ -101,15 +101,15 @@ def _turn(number: int, turn: Turn) -> str:
 
 
 def _about(answer: Answer) -> str:
-    """Of which documents it was asked, if not of all; how sure the answer is; how the quotes are ordered."""
+    """Of which documents it was asked, if not of all; how the quotes are ordered, if not the best first."""
     scope = f'{say("asked_of")} <span class="set">{describe(answer.filters)}</span>' if answer.filters else ""
-    certainty = say("sure" if answer.certainty == "sure" else "likely") if answer.found else ""
-    said = [scope, certainty, say("latest") if answer.latest and answer.found else ""]
+    said = [scope, say("latest") if answer.latest and answer.found else ""]
     return "".join(f'<p class="about">{part}</p>' for part in said if part)
 
 
 def _found(turn: int, answer: Answer) -> str:
     first, *others = [_quote(turn, number, quote) for number, quote in enumerate(shown(answer))]
+    first = f'<p class="certainty">{say("sure" if answer.certainty == "sure" else "likely")}</p>{first}'
     if not others:
         return f'<div class="found">{first}</div>'
     rest = f"<summary>{say('more', count=len(others))}</summary>{''.join(others)}"
