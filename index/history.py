@@ -7,7 +7,7 @@ from pathlib import Path
 
 from index.errors import IndexDamaged, IndexMissing
 from index.lock import holding
-from index.snapshot import current_id, make_current, names, read_manifest, verify
+from index.snapshot import make_current, names, pointer, read_manifest, verify
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def history(index: Path, thoroughly: bool = False) -> list[Entry]:
 
     Raises IndexMissing when there is none.
     """
-    current = _current(index)
+    current = pointer(index)
     entries = [_entry(index / "snapshots" / name, name == current, thoroughly) for name in names(index)]
     if not entries:
         raise IndexMissing(f"{index}: no index there; build it: python -m index documents/")
@@ -44,8 +44,8 @@ def rollback(index: Path, identity: str | None = None) -> str:
     with holding(index):
         known = names(index)
         if identity is None:
-            current = _current(index)
-            older = [name for name in known if current is None or name < current]
+            current = pointer(index)
+            older = [name for name in known if not current or name < current]
             if not older:
                 raise IndexMissing(f"{index}: no snapshot before the current one; see --list")
             identity = older[0]
@@ -54,13 +54,6 @@ def rollback(index: Path, identity: str | None = None) -> str:
         verify(index / "snapshots" / identity)
         make_current(index, identity)
     return identity
-
-
-def _current(index: Path) -> str | None:
-    try:
-        return current_id(index)
-    except (IndexDamaged, IndexMissing):
-        return None
 
 
 def _entry(folder: Path, current: bool, thoroughly: bool) -> Entry:

@@ -193,7 +193,7 @@ def publish(index: Path, folder: Path, manifest: Manifest, keep: int = KEEP) -> 
     replace_text(folder / "manifest.json", json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
     final = folder.with_name(sealed.id)
     os.replace(folder, final)
-    before = _pointer(index)
+    before = pointer(index)
     try:
         snapshot = Snapshot(final)
         make_current(index, sealed.id)
@@ -217,7 +217,8 @@ def make_current(index: Path, identity: str) -> None:
     replace_text(index / "CURRENT", identity + "\n")
 
 
-def _pointer(index: Path) -> str:
+def pointer(index: Path) -> str:
+    """`current_id`, or "" where there is none."""
     try:
         return current_id(index)
     except (IndexMissing, IndexDamaged):

@@ -23,13 +23,13 @@ from tqdm import tqdm
 
 from eval.__main__ import indexed
 from eval.certainty import auroc, calibration_error
-from eval.datasets import Dataset, Question, source
+from eval.datasets import Question
 from eval.datasets import own as questions_of
 from eval.logistic import Flags, Floats, logistic, sigmoid
 from eval.matching import holds
 from eval.metrics import relevant
 from eval.train.data import held_out
-from eval.train.mine import SETS, Mined, lines
+from eval.train.mine import SETS, Mined, lines, together
 from eval.train.mine import read as read_training
 from qa.engine import CANDIDATES, Engine
 from qa.reader.trained import BREADTH, CARD, Evidence, TrainedReader, Weights
@@ -113,8 +113,7 @@ def _sure(chances: Floats, right: Flags) -> float:
 
 def _kept_out(data: Path) -> Iterator[Read]:
     passages, questions = read_training(data)
-    sources = tuple(source(identity, title, text) for identity, (title, text) in passages.items())
-    engine, _ = indexed(Dataset("training", sources, ()))
+    engine, _ = indexed(together(passages))
     kept = [
         one for one in questions if held_out(one.paragraph.document) and (one.answer or not one.answerable)
     ]

@@ -7,7 +7,6 @@ another, or the passage gets another article's title.
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Iterator, Sequence
@@ -16,7 +15,7 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
-from eval.train.mine import Mined, Window
+from eval.train.mine import Mined, Window, lines
 from index.terms import Analyser
 from index.tokens import EOS, Token, Tokenizer
 from qa.reader.encode import encode
@@ -54,29 +53,25 @@ class Examples:
 
     def __init__(self, made: Path, tokenizer: Tokenizer, analyser: Analyser, seed: int) -> None:
         self._tokenizer, self._analyser, self._seed = tokenizer, analyser, seed
-        with (made / "passages.jsonl").open(encoding="utf-8") as file:
-            passages = list(map(json.loads, file))
+        passages = list(lines(made / "passages.jsonl"))
         self._texts = {one["id"]: one["text"] for one in passages}
         self._titles = {one["id"]: one["title"].replace("_", " ") for one in passages}
-        with (made / "questions.jsonl").open(encoding="utf-8") as file:
-            self._mined = [_mined(json.loads(line)) for line in file]
+        self._mined = [_mined(row) for row in lines(made / "questions.jsonl")]
         self._tokens: dict[str, list[Token]] = {}
 
     def epoch(self, number: int) -> list[Example]:
         """The examples of an epoch, in the order in which they are to be seen."""
-        draw = random.Random(f"{self._seed}/{number}")  # noqa: S311
-        kept = [one for one in self._mined if not held_out(one.paragraph.document)]
-        found = [example for one in kept for example in self._examples(one, draw)]
-        draw.shuffle(found)
-        return found
+        return self._drawn(random.Random(f"{self._seed}/{number}"), kept_out=False)  # noqa: S311
 
     def held_out(self, limit: int) -> list[Example]:
         """Examples of the paragraphs that no epoch has."""
-        draw = random.Random(self._seed)  # noqa: S311
-        kept = [one for one in self._mined if held_out(one.paragraph.document)]
-        found = [example for one in kept for example in self._examples(one, draw)]
+        return self._drawn(random.Random(self._seed), kept_out=True)[:limit]  # noqa: S311
+
+    def _drawn(self, draw: random.Random, kept_out: bool) -> list[Example]:
+        asked = [one for one in self._mined if held_out(one.paragraph.document) == kept_out]
+        found = [example for one in asked for example in self._examples(one, draw)]
         draw.shuffle(found)
-        return found[:limit]
+        return found
 
     def _examples(self, one: Mined, draw: random.Random) -> Iterator[Example]:
         share = SHARES[one.set]

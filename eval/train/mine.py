@@ -58,8 +58,7 @@ class Mined:
 def mine(data: Path, made: Path) -> None:
     """Writes `made`/passages.jsonl and `made`/questions.jsonl from the datasets in the folder `data`."""
     passages, questions = read(data)
-    sources = tuple(source(identity, title, text) for identity, (title, text) in passages.items())
-    engine, _ = indexed(Dataset("training", sources, ()), reader="none")
+    engine, _ = indexed(together(passages), reader="none")
     questions = list(align(questions, engine.embedder))
     made.mkdir(parents=True, exist_ok=True)
     with (made / "passages.jsonl").open("w", encoding="utf-8") as file:
@@ -109,6 +108,12 @@ def read(data: Path) -> tuple[dict[str, tuple[str, str]], list[Mined]]:
         if name != "squadshifts_en":
             passages |= texts
     return passages, questions
+
+
+def together(passages: dict[str, tuple[str, str]]) -> Dataset:
+    """All passages as one dataset, of which one index is made."""
+    sources = tuple(source(identity, title, text) for identity, (title, text) in passages.items())
+    return Dataset("training", sources, ())
 
 
 def lines(path: Path) -> Iterator[Any]:
