@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING, NoReturn
 from index.errors import YinjuError, printable, speak_utf8
 from index.show import show
 
+NAMED = 20
+"""Files of a kind that are named one by one."""
+
 if TYPE_CHECKING:
     from index.build import Progress, Report
 
@@ -76,14 +79,15 @@ def _index(arguments: list[str]) -> int:
 
 
 def _build(folder: Path, index: Path, model: str, keep: int) -> Report:
-    from index.build import build, read_folder
+    from index.build import build
     from index.embed import open_embedder
+    from index.load import iter_files
     from index.vocabulary import read_vocabulary
 
     if Path(model).is_dir():
         model = str(Path(model).resolve())  # the index may be asked from another folder
     vocabulary, unread = read_vocabulary(folder)
-    sources = chain(unread, read_folder(folder))
+    sources = chain(unread, iter_files(folder))
     embedder = open_embedder(model)
     return build(
         sources, index, embedder, vocabulary=vocabulary, model=model, keep=keep, progress=_progress()
@@ -132,13 +136,25 @@ def _progress() -> Progress:
 
 
 def _describe(report: Report) -> str:
-    lines = [printable(f"skipped {item.path}: {item.reason}") for item in report.skipped]
+    changes = report.changes
+    lines = [f"skipped {item.path}: {item.reason}" for item in report.skipped]
+    lines += [f"{copy}: the same as {original}, indexed once" for copy, original in report.copies]
+    lines += [f"because {reason}" for reason in report.why]
+    moved = [f"{old} → {new}" for old, new in changes.moved]
+    for name, paths in (
+        ("added", changes.added),
+        ("changed", changes.changed),
+        ("moved", moved),
+        ("removed", changes.removed),
+    ):
+        lines += [f"{name} {path}" for path in paths[:NAMED]]
+        lines += [f"{name} {len(paths) - NAMED} more; --json names all"] * (len(paths) > NAMED)
     state = "already up to date" if report.unchanged else f"published in {report.seconds:.1f} s"
     lines.append(
-        f"{report.documents} documents, {report.articles} articles, {report.passages} passages:"
-        f" snapshot {report.snapshot} {state}"
+        f"{report.documents} documents, {report.articles} articles, {report.passages} passages"
+        f" ({report.embedded} embedded): snapshot {report.snapshot} {state}"
     )
-    return "\n".join(lines)
+    return "\n".join(map(printable, lines))
 
 
 if __name__ == "__main__":

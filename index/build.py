@@ -1,49 +1,75 @@
-"""All of it, in order: sources → passages → vectors and terms → a published snapshot."""
+"""All of it, in order: sources → passages → vectors and terms → a published snapshot.
+
+What the current snapshot has already is taken over: passages of unchanged files, vectors and terms of
+unchanged passages.
+"""
 
 from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
-from pathlib import Path, PurePosixPath
+from operator import itemgetter
+from pathlib import Path
+
+import numpy as np
 
 from index import split, terms, vectors
-from index.cache import cache_folder
-from index.catalog import Catalog, CatalogWriter
-from index.document import Document, Passage, Skipped, Source
-from index.embed import CachedEmbedder, Embedder
-from index.errors import DocumentError, IndexDamaged, IndexMissing
-from index.lexicon import open_lexicon
+from index.catalog import Catalog
+from index.computed import CachedAnalyser, CachedEmbedder
+from index.context import context_text, embedded_text
+from index.document import Document, File, Skipped, Source
+from index.embed import Embedder
+from index.errors import DocumentError
+from index.inventory import READ, Inventory
 from index.load import iter_documents
-from index.places import located
 from index.postings import PostingsWriter
+from index.previous import Changes, Previous
 from index.repair import articles
 from index.scripts import script
-from index.snapshot import KEEP, Manifest, building, current_id, publish, verify
+from index.snapshot import KEEP, Manifest, building, publish
 from index.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
 """Called with the stage ("read", "embed"), how many are done, and how many there are (0: not known)."""
 
 
-EMBEDDED = 1
-"""Counts up when `embedded_text` or scripts change: vectors made otherwise are not kept."""
-# What of a manifest decides over its vectors, and over its terms besides: a word more moves no vector.
-_VECTORS = ("model", "embedder", "dimension", "split_limit", "embedded_version", "content")
-_TERMS = ("terms_version", "vocabulary")
+EMBEDDED = 2
+"""Counts up when `embedded_text` or scripts change."""
+_BLOCK = 1024
+"""Passages that are in memory at a time."""
+# What of a manifest decides over its vectors: a word more moves none.
+_VECTORS = ("model", "embedder", "dimension", "embedded_version", "content")
+# What was settled before a build began, and what it means when that has changed.
+_SETTINGS = (
+    (("read_version", "split_limit"), "files are read by other rules: all are read again"),
+    (("model", "embedder", "dimension"), "another embedding model: all passages are embedded by it"),
+    (("embedded_version",), "other text is embedded: passages whose text it is are embedded again"),
+    (("terms_version", "vocabulary"), "other words are known: passages are cut again"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a build did. `unchanged`: the current snapshot already holds just this, and stays."""
+    """What a build did. `unchanged`: the current snapshot already holds just this, and stays.
+
+    `embedded`: passages whose vectors were computed. `copies`: files with the bytes of another, and which.
+    `why`: why more was done again than the changes alone would have it.
+    """
 
     snapshot: str
     documents: int
     articles: int
     passages: int
+    embedded: int
     skipped: tuple[Skipped, ...]
+    copies: tuple[tuple[str, str], ...]
+    changes: Changes
+    why: tuple[str, ...]
     seconds: float
     unchanged: bool = False
 
@@ -55,7 +81,7 @@ def read_folder(folder: Path) -> Iterator[Source | Skipped]:
 
 
 def build(
-    sources: Iterable[Source | Skipped],
+    sources: Iterable[Source | File | Skipped],
     index: Path,
     embedder: Embedder,
     *,
@@ -67,26 +93,23 @@ def build(
 ) -> Report:
     """Index `sources` into the folder `index` and publish the snapshot.
 
-    `model` is what `open_embedder` takes, kept for asking; `keep`, how many snapshots remain. Raises
-    IndexBusy, and DocumentError when nothing of the sources can be indexed (the current snapshot stays).
+    Of several files with the same bytes the first is indexed, and cites the others. `model` is what
+    `open_embedder` takes, kept for asking; `keep`, how many snapshots remain. Raises IndexBusy, and
+    DocumentError when nothing of the sources can be indexed (the current snapshot stays).
     """
     started = time.perf_counter()
     report = progress or (lambda stage, done, total: None)
     vocabulary = vocabulary or Vocabulary()
-    places = open_lexicon(cache_folder()).places
     with building(index) as folder:
-        writer = CatalogWriter(folder / "catalog.sqlite")
-        skipped: list[Skipped] = []
-        for source in sources:
-            if isinstance(source, Skipped):
-                skipped.append(source)
-            else:
-                source = located(source, places)
-                writer.add(source, split.split(source, limit))
-                report("read", writer.documents, 0)
-        writer.close()
+        with closing(Previous(index)) as before:
+            inventory = Inventory(folder / "catalog.sqlite", before, limit)
+            for source in sources:
+                inventory.add(source)
+                report("read", inventory.writer.documents, 0)
+            inventory.close()
+        writer = inventory.writer
         if not writer.passages:
-            raise DocumentError(str(index), _nothing(skipped))
+            raise DocumentError(str(index), _nothing(inventory.skipped))
         manifest = Manifest(
             id=folder.stem,
             created=folder.stem.split("-")[0],
@@ -94,6 +117,7 @@ def build(
             embedder=embedder.name,
             dimension=embedder.dimension,
             split_limit=limit,
+            read_version=READ,
             embedded_version=EMBEDDED,
             terms_version=terms.VERSION,
             content=writer.digest,
@@ -102,83 +126,93 @@ def build(
             articles=writer.articles,
             passages=writer.passages,
         )
-        current = _current(index)
-        unchanged = current is not None and _alike(current, manifest, *_VECTORS, *_TERMS)
+        current, why = before.manifest, _why(before, manifest)
+        unchanged = current is not None and not why and current.content == manifest.content
+        embedded = 0
         if not unchanged:
-            catalog = Catalog(folder / "catalog.sqlite")
-            passages = [catalog.passage(row) for row in range(writer.passages)]
-            if current is not None and _alike(current, manifest, *_VECTORS):
-                shutil.copytree(index / "snapshots" / current.id / "vectors", folder / "vectors")
-            else:
-                cached = CachedEmbedder(embedder, index / "embeddings.sqlite")
-                vectors.write(folder / "vectors", *_embed(passages, catalog, cached, report))
-            _cut(passages, catalog, folder, terms.Analyser(vocabulary.words))
+            with closing(Catalog(folder / "catalog.sqlite")) as catalog:
+                if current and _alike(current, manifest, *_VECTORS):
+                    shutil.copytree(before.folder / "vectors", folder / "vectors")
+                else:
+                    cached = CachedEmbedder(embedder, index / "embeddings.sqlite")
+                    embedded = _embed(catalog, cached, folder, report)
+                _cut(catalog, CachedAnalyser(vocabulary.words, index / "terms.sqlite"), folder, report)
             (folder / "vocabulary.json").write_text(vocabulary.dump(), "utf-8")
-            catalog.close()
             publish(index, folder, manifest, keep).close()
         return Report(
             current.id if current is not None and unchanged else manifest.id,
             writer.documents,
             writer.articles,
             writer.passages,
-            tuple(skipped),
+            embedded,
+            tuple(inventory.skipped),
+            tuple(inventory.copies),
+            before.changes(inventory.files) if current else Changes(),
+            why,
             time.perf_counter() - started,
             unchanged=unchanged,
         )
 
 
-def context_text(passage: Passage) -> str:
-    """What a passage's own words may leave out: its article's title, publisher, date and place; its file."""
-    article = passage.article
-    name = PurePosixPath(article.document_id)
-    # A file's name may say what it is about; what is no file has a number at most.
-    stated = " ".join(
-        filter(None, (article.title, article.publisher, article.date, name.stem * bool(name.suffix)))
-    )
-    return " ".join(filter(None, (stated, *(region for region in article.regions if region not in stated))))
+def _embed(catalog: Catalog, embedder: CachedEmbedder, folder: Path, report: Progress) -> int:
+    """Writes the vectors of all passages, and their scripts; how many had to be computed."""
+    total = catalog.count()
+    unquantised = folder / "unquantised.npy"
+    # On disk, so that memory does not grow with the passages.
+    matrix = np.lib.format.open_memmap(unquantised, "w+", np.float32, (total, embedder.dimension))
+    scripts: list[int] = []
+    for block in catalog.passages(_BLOCK):
+        first = len(scripts)
+        texts = [embedded_text(passage, text) for _, _, passage, text in block]
+        matrix[first : first + len(block)] = embedder.embed_passages(
+            texts, partial(_embedded, report, first, total)
+        )
+        scripts += [script(text) for *_, text in block]
+    vectors.write(folder / "vectors", matrix, scripts)
+    unquantised.unlink()
+    embedder.close(prune=True)
+    return embedder.computed
 
 
-def embedded_text(passage: Passage, text: str) -> str:
-    """What is embedded of a passage whose own text is `text`: behind its article's title, place, date."""
-    article = passage.article
-    place = "" if article.place in article.title else article.place
-    heading = " ".join(filter(None, (article.title, place, article.date)))
-    return f"{heading}\n{text}" if heading else text
+def _embedded(report: Progress, first: int, total: int, done: int) -> None:
+    report("embed", first + done, total)
 
 
-def _embed(
-    passages: Sequence[Passage], catalog: Catalog, embedder: Embedder, report: Progress
-) -> tuple[vectors.Matrix, list[int]]:
-    """The vectors of passages, (passages, dimension), and their scripts."""
-    own = [catalog.text(passage) for passage in passages]
-    texts = [embedded_text(passage, text) for passage, text in zip(passages, own, strict=True)]
-    matrix = embedder.embed_passages(texts, lambda done: report("embed", done, len(texts)))
-    return matrix, [script(text) for text in own]
-
-
-def _cut(passages: Sequence[Passage], catalog: Catalog, folder: Path, analyser: terms.Analyser) -> None:
-    """The terms of passages, and of whole articles."""
+def _cut(catalog: Catalog, analyser: CachedAnalyser, folder: Path, report: Progress) -> None:
+    """Writes the terms of passages, and of whole articles."""
     own, whole = PostingsWriter(folder / "postings"), PostingsWriter(folder / "articles")
-    numbers = catalog.article_numbers(range(len(passages)))
-    for number, rows in groupby(range(len(passages)), numbers.__getitem__):
-        context: list[str] = []
-        together: list[str] = []
-        for row in rows:
-            context = context or analyser.terms(context_text(passages[row]))
-            cut = analyser.terms(catalog.text(passages[row]))
-            own.add(row, cut, context)
-            together += cut
+    for number, passages in groupby(_terms(catalog, analyser, report), itemgetter(0)):
+        together, context = list[str](), list[str]()
+        for _, row, found, context in passages:
+            own.add(row, found, context)
+            together += found
         whole.add(number, together, context)
     own.close()
     whole.close()
+    analyser.close(prune=True)
 
 
-def _current(index: Path) -> Manifest | None:
-    """The current snapshot's manifest, if there is one that is whole."""
-    try:
-        return verify(index / "snapshots" / current_id(index))
-    except (IndexMissing, IndexDamaged):
-        return None
+def _terms(
+    catalog: Catalog, analyser: CachedAnalyser, report: Progress
+) -> Iterator[tuple[int, int, list[str], list[str]]]:
+    """Of each passage the number of its article, its row, its own terms and those of its context."""
+    total = catalog.count()
+    for block in catalog.passages(_BLOCK):
+        contexts = {number: context_text(passage) for _, number, passage, _ in block}
+        heads = dict(zip(contexts, analyser.terms(list(contexts.values())), strict=True))
+        cut = analyser.terms([text for *_, text in block])
+        for (row, number, _, _), found in zip(block, cut, strict=True):
+            yield number, row, found, heads[number]
+        report("cut", block[-1][0] + 1, total)
+
+
+def _why(before: Previous, manifest: Manifest) -> tuple[str, ...]:
+    """Why what the snapshot before has is not good enough."""
+    if before.why:
+        return (f"the current snapshot cannot be gone on from ({before.why})",)
+    if not before.manifest:
+        return ()
+    return tuple(said for names, said in _SETTINGS if not _alike(before.manifest, manifest, *names))
 
 
 def _alike(one: Manifest, other: Manifest, *names: str) -> bool:

@@ -9,7 +9,7 @@ import hashlib
 import json
 import sqlite3
 import threading
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,21 @@ from index.errors import IndexDamaged
 _AT_ONCE = 500  # rows in one query
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, text TEXT);
+CREATE TABLE copies (path TEXT PRIMARY KEY, document TEXT);
 CREATE TABLE articles (number INTEGER PRIMARY KEY, document TEXT, value TEXT);
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, id TEXT UNIQUE, article INTEGER, paragraph INTEGER, spans TEXT
 );
 """
+_INDICES = """
+CREATE INDEX articles_document ON articles (document);
+CREATE INDEX passages_article ON passages (article);
+CREATE INDEX copies_document ON copies (document);
+"""
+_PASSAGE = (
+    "SELECT row, article, passages.id, paragraph, spans, value, document"
+    " FROM passages JOIN articles ON article = number"
+)
 
 
 class CatalogWriter:
@@ -53,8 +63,13 @@ class CatalogWriter:
             self._insert("passages", row)
             self.passages += 1
 
+    def add_copy(self, path: str, document_id: str) -> None:
+        """A file with the same bytes as a document that was added."""
+        self._insert("copies", (path, document_id))
+
     def close(self) -> None:
         self._connection.execute("COMMIT")
+        self._connection.executescript(_INDICES)
         self._connection.close()
 
     @property
@@ -85,19 +100,41 @@ class Catalog:
         if found is None:
             raise KeyError(document_id)
         path, sha256, text, pages = found
-        return Document(document_id, path, sha256, text, tuple(json.loads(pages)))
+        copies = self._all("SELECT path FROM copies WHERE document = ? ORDER BY path", document_id)
+        return Document(
+            document_id, path, sha256, text, tuple(json.loads(pages)), tuple(copy for (copy,) in copies)
+        )
 
     def _passage(self, row: int) -> Passage:
         """The passage of that row; KeyError if there is none."""
-        found = self._one(
-            "SELECT id, paragraph, spans, value, document FROM passages"
-            " JOIN articles ON article = number WHERE row = ?",
-            row,
-        )
+        found = self._one(_PASSAGE + " WHERE row = ?", row)
         if found is None:
             raise KeyError(row)
-        passage_id, paragraph, spans, article, document_id = found
-        return Passage(passage_id, _load_article(document_id, article), paragraph, _load_spans(spans))
+        return _load_passage(found)[2]
+
+    def passages(self, size: int) -> Iterator[list[tuple[int, int, Passage, str]]]:
+        """All passages in blocks of up to `size`, in order: row, number of the article, passage, its text."""
+        for start in range(0, self.count(), size):
+            rows = self._all(_PASSAGE + " WHERE row >= ? AND row < ? ORDER BY row", start, start + size)
+            yield [(*found, self.text(found[2])) for found in map(_load_passage, rows)]
+
+    def entry(self, document_id: str) -> tuple[Document, list[Article], list[Passage]]:
+        """All that was added of a document; KeyError if there is none."""
+        rows = self._all(_PASSAGE + " WHERE document = ? ORDER BY row", document_id)
+        articles = self._all("SELECT value FROM articles WHERE document = ? ORDER BY number", document_id)
+        return (
+            self.document(document_id),
+            [_load_article(document_id, value) for (value,) in articles],
+            [_load_passage(row)[2] for row in rows],
+        )
+
+    def files(self) -> dict[str, tuple[str, str]]:
+        """The path of each file, copies too, with its hash and the id of its document."""
+        own = self._all("SELECT path, sha256, id FROM documents")
+        copies = self._all(
+            "SELECT copies.path, sha256, document FROM copies JOIN documents ON document = documents.id"
+        )
+        return {path: (sha256, document_id) for path, sha256, document_id in (*own, *copies)}
 
     def text(self, passage: Passage) -> str:
         """The passage's text: the slice of its spans."""
@@ -112,15 +149,22 @@ class Catalog:
             found.update(self._all(f"SELECT row, article FROM passages WHERE row IN ({marks})", *part))  # noqa: S608
         return found
 
-    def articles(self) -> list[tuple[str, Article, range]]:
-        """Each article that has passages: its document's path, itself, the rows of its passages."""
+    def articles(self) -> list[tuple[tuple[str, ...], Article, range]]:
+        """Each article with passages: its document's path and copies, itself, the rows of its passages."""
+        copies: dict[str, list[str]] = {}
+        for path, document_id in self._all("SELECT path, document FROM copies ORDER BY path"):
+            copies.setdefault(document_id, []).append(path)
         found = self._all(
             "SELECT path, document, value, min(row), max(row) FROM passages"
             " JOIN articles ON article = number JOIN documents ON document = documents.id"
             " GROUP BY number ORDER BY number"
         )
         return [
-            (path, _load_article(document_id, value), range(first, last + 1))
+            (
+                (path, *copies.get(document_id, ())),
+                _load_article(document_id, value),
+                range(first, last + 1),
+            )
             for path, document_id, value, first, last in found
         ]
 
@@ -141,6 +185,16 @@ class Catalog:
                 return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
             raise IndexDamaged(f"{self._path}: {error}; rebuild it: python -m index documents/") from error
+
+
+def _load_passage(found: tuple[Any, ...]) -> tuple[int, int, Passage]:
+    """Row, number of the article, passage."""
+    row, number, passage_id, paragraph, spans, article, document_id = found
+    return (
+        row,
+        number,
+        Passage(passage_id, _load_article(document_id, article), paragraph, _load_spans(spans)),
+    )
 
 
 def _dump_spans(spans: tuple[Span, ...]) -> str:
@@ -167,6 +221,7 @@ def _dump_article(article: Article) -> str:
     )
 
 
+@lru_cache(maxsize=256)
 def _load_article(document_id: str, value: str) -> Article:
     title, publisher, date, place, regions, (start, end), *spans = json.loads(value)
     titled, published, dated, placed = (tuple(Span(low, high) for low, high in part) for part in spans)

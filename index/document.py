@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -47,7 +48,7 @@ class Document:
 
     `id` is unique in an index; for a file it is its path relative to the documents folder (with `/`).
     `sha256` is that of the file's bytes. `pages` holds the code point at which each page starts;
-    empty when the format has no pages.
+    empty when the format has no pages. `copies` are the paths of other files with the same bytes.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Document:
     sha256: str
     text: str
     pages: tuple[int, ...] = ()
+    copies: tuple[str, ...] = ()
 
     def slice(self, spans: Iterable[Span]) -> str:
         """The text that `spans` cover, concatenated."""
@@ -98,6 +100,16 @@ class Source:
 
     document: Document
     articles: tuple[tuple[Article, tuple[Paragraph, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is there and has not been read: its name as a document, and the hash of its bytes."""
+
+    name: str
+    path: Path
+    root: Path
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Texts → vectors. Float32, one row a text, of length 1: an inner product is a cosine.
 
-`OnnxEmbedder` runs the bundled model, `SentenceTransformerEmbedder` any other, `CachedEmbedder` remembers.
+`OnnxEmbedder` runs the bundled model, `SentenceTransformerEmbedder` any other.
 """
 
 from __future__ import annotations
@@ -8,9 +8,8 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
 from hashlib import blake2b
 from pathlib import Path
 from typing import Protocol
@@ -21,14 +20,13 @@ from numpy.typing import NDArray
 from index import bundled
 from index.errors import MissingExtra, ModelError
 from index.tokens import open_tokenizer
-from index.vector_store import VectorStore
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
 """Called with how many of the passages are done."""
 
 _BLOCK = 256
-"""Passages that are computed between two calls of `Progress`, and two commits of `CachedEmbedder`."""
+"""Passages that are computed between two calls of `Progress`."""
 
 
 class Embedder(Protocol):
@@ -152,53 +150,6 @@ class SentenceTransformerEmbedder:
             list(texts), prompt=self._prompts.get(kind), normalize_embeddings=True, show_progress_bar=False
         )
         return np.asarray(vectors, np.float32)
-
-
-class CachedEmbedder:
-    """`embedder`, with the vectors of passages kept in a `VectorStore`, as they are computed.
-
-    Their key is a hash of the embedder's name and the text. Equal texts are computed once.
-    """
-
-    def __init__(self, embedder: Embedder, path: Path) -> None:
-        self._embedder = embedder
-        self._path = path
-        self.name = embedder.name
-        self.dimension = embedder.dimension
-
-    def embed_questions(self, texts: Sequence[str]) -> Vectors:
-        return self._embedder.embed_questions(texts)
-
-    def embed_passages(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        rows: dict[bytes, list[int]] = {}
-        for row, text in enumerate(texts):
-            rows.setdefault(self._key(text), []).append(row)
-        matrix = np.empty((len(texts), self.dimension), np.float32)
-        done = 0
-
-        def fill(vectors: Mapping[bytes, Vectors]) -> None:
-            nonlocal done
-            for key, vector in vectors.items():
-                matrix[rows[key]] = vector
-                done += len(rows[key])
-            if progress and vectors:
-                progress(done)
-
-        with closing(VectorStore(self._path)) as store:
-            known = store.read(list(rows), self.dimension)
-            fill(known)
-            missing = [key for key in rows if key not in known]
-            for start in range(0, len(missing), _BLOCK):
-                keys = missing[start : start + _BLOCK]
-                vectors = self._embedder.embed_passages([texts[rows[key][0]] for key in keys])
-                computed = dict(zip(keys, vectors, strict=True))
-                store.write(computed)
-                fill(computed)
-        return matrix
-
-    def _key(self, text: str) -> bytes:
-        # A text may hold a lone surrogate, for which UTF-8 proper has no place.
-        return blake2b(f"{self.name}\0{text}".encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _e5_prompts(model: str) -> dict[str, str]:

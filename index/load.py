@@ -7,15 +7,17 @@ order mark is not part of the text.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from hashlib import sha256
+from collections.abc import Callable, Iterator
+from hashlib import file_digest, sha256
 from pathlib import Path
+from typing import TypeVar
 
 from index.decode import decode
-from index.document import Document, Skipped
+from index.document import Document, File, Skipped
 from index.errors import DocumentError
 from index.vocabulary import GLOSSARY, USERDICT
 
+_Read = TypeVar("_Read", Document, File)
 SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
 
@@ -32,7 +34,7 @@ def load(path: Path, root: Path) -> Document:
     try:
         data = path.read_bytes()
     except OSError as error:
-        raise DocumentError(name, f"cannot be read ({error.strerror or error}); check it") from error
+        raise _unreadable(name, error) from error
     try:
         text = decode(data)
     except ValueError as error:
@@ -49,14 +51,35 @@ def iter_documents(folder: Path) -> Iterator[Document | Skipped]:
     under its own name, or lies outside, and then the link is named. Raises DocumentError when `folder` is
     missing or not a folder.
     """
+    return _each(folder, load)
+
+
+def iter_files(folder: Path) -> Iterator[File | Skipped]:
+    """Each file as `iter_documents` finds them, unread but for the hash of its bytes."""
+    return _each(folder, _hashed)
+
+
+def _each(folder: Path, read: Callable[[Path, Path], _Read]) -> Iterator[_Read | Skipped]:
     for entry in _entries(folder):
         if isinstance(entry, Skipped):
             yield entry
             continue
         try:
-            yield load(entry, folder)
+            yield read(entry, folder)
         except DocumentError as error:
             yield Skipped(error.path, error.reason)
+
+
+def _hashed(path: Path, root: Path) -> File:
+    try:
+        with path.open("rb") as file:
+            return File(_name(path, root), path, root, file_digest(file, "sha256").hexdigest())
+    except OSError as error:
+        raise _unreadable(_name(path, root), error) from error
+
+
+def _unreadable(name: str, error: OSError) -> DocumentError:
+    return DocumentError(name, f"cannot be read ({error.strerror or error}); check it")
 
 
 def _entries(folder: Path) -> Iterator[Path | Skipped]:

@@ -4,10 +4,12 @@
       CURRENT                 the id of the published snapshot
       lock, holder            held by the one builder, and who that is
       embeddings.sqlite       vectors by content, so that none is computed twice
+      terms.sqlite            what passages are cut to, likewise
       snapshots/ID/           manifest.json, catalog.sqlite, vectors/, postings/, articles/, vocabulary.json
 
-The manifest names every file with its size and SHA-256. A snapshot opens only if all of them are as
-they were published; a reader holds one snapshot from the beginning to the end of a question.
+The manifest names every file with its size and SHA-256, and has a checksum of itself. A snapshot opens only
+if all of them are as they were published; a reader holds one snapshot from the beginning to the end of a
+question.
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ from index.terms import Analyser
 from index.vectors import Vectors
 from index.vocabulary import Vocabulary
 
-FORMAT = 2
+FORMAT = 3
 KEEP = 2
 """Snapshots kept after publishing: the new one, and the one before for those who still read it."""
 
@@ -53,6 +55,8 @@ class Manifest:
     """The embedder's own name: vectors of different embedders do not compare."""
     dimension: int
     split_limit: int
+    read_version: str
+    """Of what makes articles and passages out of files."""
     embedded_version: int
     terms_version: int
     content: str
@@ -100,8 +104,8 @@ class Snapshot:
         """The document of that id; KeyError if there is none."""
         return self._catalog.document(document_id)
 
-    def articles(self) -> list[tuple[str, Article, range]]:
-        """Each article that has passages: its document's path, itself, the rows of its passages."""
+    def articles(self) -> list[tuple[tuple[str, ...], Article, range]]:
+        """Each article with passages: its document's path and copies, itself, the rows of its passages."""
         return self._catalog.articles()
 
     def text(self, passage: Passage) -> str:
@@ -136,15 +140,17 @@ def read_manifest(folder: Path) -> Manifest:
     """The manifest of a snapshot's folder. Raises IndexDamaged."""
     path = folder / "manifest.json"
     try:
-        stated = json.loads(path.read_text("utf-8"))
+        text = path.read_text("utf-8")
+        stated = json.loads(text)
         if isinstance(stated, dict) and stated.get("format") != FORMAT:
             raise IndexDamaged(
                 f"{path}: format {stated.get('format')}, this Yinju reads {FORMAT}; {_REBUILD}"
             )
+        del stated["checksum"]
         manifest = Manifest(**stated)
-        if not isinstance(manifest.files, dict):
-            raise TypeError("its list of files is not one")
-    except (OSError, ValueError, TypeError, AttributeError) as error:
+        if text != _sealed(manifest):
+            raise ValueError("not what was published")
+    except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(f"{path}: {error}; {_REBUILD}") from error
     if manifest.id != folder.name:
         raise IndexDamaged(f"{path}: belongs to snapshot {manifest.id}; {_REBUILD}")
@@ -190,7 +196,7 @@ def publish(index: Path, folder: Path, manifest: Manifest, keep: int = KEEP) -> 
     """
     files = {path.relative_to(folder).as_posix(): _sign(path) for path in _files(folder)}
     sealed = Manifest(**{**asdict(manifest), "files": files})
-    replace_text(folder / "manifest.json", json.dumps(asdict(sealed), ensure_ascii=False, indent=1))
+    replace_text(folder / "manifest.json", _sealed(sealed))
     final = folder.with_name(sealed.id)
     os.replace(folder, final)
     before = pointer(index)
@@ -223,6 +229,13 @@ def pointer(index: Path) -> str:
         return current_id(index)
     except (IndexMissing, IndexDamaged):
         return ""
+
+
+def _sealed(manifest: Manifest) -> str:
+    """A manifest as it stands in its file, with a checksum of itself."""
+    stated = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
+    checksum = hashlib.sha256(stated.encode()).hexdigest()
+    return json.dumps({"checksum": checksum, **asdict(manifest)}, ensure_ascii=False, indent=1)
 
 
 def _files(folder: Path) -> list[Path]:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
     Rows = NDArray[np.bool_]
 
+_AT_ONCE = 65_536
+"""Rows that are quantised at once."""
 _SAMPLE = 2_000
 """Rows of a script that its mean and deviation are estimated on: within 2 % of a deviation."""
 STRAY = 0.01
@@ -70,7 +72,8 @@ def write(folder: Path, vectors: Matrix, scripts: Sequence[int]) -> None:
     )
     if len(vectors):
         index.train(vectors)
-        index.add(vectors)
+        for start in range(0, len(vectors), _AT_ONCE):
+            index.add(vectors[start : start + _AT_ONCE])
     folder.mkdir()
     faiss.write_index(index, str(folder / "vectors.faiss"))
     np.save(folder / "scripts.npy", np.asarray(scripts, np.uint8))

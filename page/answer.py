@@ -13,6 +13,7 @@ from qa.answer import Answer, Met, Quote
 
 # A question far longer than any (it will have been refused) is shown up to here.
 _SHOWN_QUESTION = 600
+_COPIES = 3  # of a file, that are named
 
 _PROBLEMS: list[tuple[type[YinjuError], str]] = [
     (QuestionError, "question_error"),
@@ -62,13 +63,17 @@ def render_error(error: Exception) -> str:
 
 
 def source_line(quote: Quote) -> str:
-    """Where a quote stands: title · publisher · date · file, paragraph, page."""
+    """Where a quote stands: title · publisher · date · file, its copies, paragraph, page."""
     article = quote.passage.article
     said = [
         f'<span class="{name}">{as_text(value)}</span>'
         for name, value in (("publisher", article.publisher), ("date", article.date), ("file", quote.path))
         if value
     ]
+    if quote.copies:
+        names = [f'<span class="file">{as_text(path)}</span>' for path in quote.copies[:_COPIES]]
+        more = f" +{len(quote.copies) - _COPIES}" * (len(quote.copies) > _COPIES)
+        said.append(say("copies") + "、".join(names) + more)
     said.append(say("paragraph", number=quote.passage.paragraph))
     if quote.page is not None:
         said.append(say("page", number=quote.page))

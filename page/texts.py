@@ -42,6 +42,7 @@ TEXTS: dict[str, tuple[str, str]] = {
     "clear": ("不限范围", "Clear"),
     "latest": ("按日期排列，最新的在前", "By date, the latest first"),
     "nearest": ("最接近的段落（没有回答这个问题）", "Nearest passages (they do not answer)"),
+    "copies": ("相同的文件：", "same file: "),
     "paragraph": ("第 {number} 段", "paragraph {number}"),
     "met": ("对上的词", "Words that met"),
     "in_title": ("（标题或出处）", "(title or source)"),

@@ -146,7 +146,8 @@ def _scope(filters: Filters) -> str:
 def _describe(number: int, quote: Quote, colour: bool) -> str:
     article = quote.passage.article
     place = f"¶{quote.passage.paragraph}" + (f" · p. {quote.page}" if quote.page else "")
-    source = " · ".join(filter(None, (article.title, article.publisher, article.date, quote.path, place)))
+    files = " = ".join((quote.path, *quote.copies))
+    source = " · ".join(filter(None, (article.title, article.publisher, article.date, files, place)))
     opening, closing = ("\033[1m", "\033[0m") if colour else ("【", "】")
     marked: set[int] = set()
     for answer in quote.answers:

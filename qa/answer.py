@@ -36,7 +36,7 @@ class Quote:
 
     `sentence` is the sentence that answers; `answers` are the exact words (empty where they cannot be told).
     `score` is the probability that it answers; `sure`, whether that is hardly ever wrong. `met`: which words
-    of the question met which of the passage.
+    of the question met which of the passage. `copies`: the paths of other files with the same bytes.
     """
 
     passage: Passage
@@ -49,6 +49,7 @@ class Quote:
     score: float
     met: tuple[Met, ...] = ()
     sure: bool = False
+    copies: tuple[str, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         article = self.passage.article
@@ -57,7 +58,7 @@ class Quote:
             "spans": _pairs(self.passage.spans),
             "sentence": _extract(self.sentence) if self.sentence else None,
             "answers": [_extract(answer) for answer in self.answers],
-            "document": {"path": self.path, "sha256": self.sha256},
+            "document": {"path": self.path, "copies": list(self.copies), "sha256": self.sha256},
             "title": article.title,
             "publisher": article.publisher or None,
             "date": article.date or None,

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from index.build import context_text
 from index.cache import cache_folder
+from index.context import context_text
 from index.document import Span, cut
 from index.embed import Embedder, open_embedder
 from index.errors import ModelError, QuestionError
@@ -148,6 +148,7 @@ class Engine:
             passage=passage,
             text=text,
             path=document.path,
+            copies=document.copies,
             sha256=document.sha256,
             page=_page(document.pages, passage.spans),
             sentence=extract(reading.sentence) if reading.sentence else None,

@@ -83,16 +83,17 @@ class Holdings:
     first. Safe to use from several threads.
     """
 
-    def __init__(self, articles: Iterable[tuple[str, Article, range]], lexicon: Lexicon) -> None:
+    def __init__(self, articles: Iterable[tuple[tuple[str, ...], Article, range]], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._passages: list[int] = []  # of each article
         paths: dict[str, list[int]] = {}
         publishers: dict[str, list[int]] = {}
         places: dict[str, list[int]] = {}
         self._days: dict[Days, list[int]] = {}
-        for number, (path, article, rows) in enumerate(articles):
+        for number, (copies, article, rows) in enumerate(articles):
             self._passages.append(len(rows))
-            paths.setdefault(path, []).append(number)
+            for path in copies:
+                paths.setdefault(path, []).append(number)
             if article.publisher:
                 publishers.setdefault(article.publisher, []).append(number)
             if stated := days(article.date):

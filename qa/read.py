@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from index.build import context_text
+from index.context import context_text
 from index.terms import Analyser
 from qa.expect import expectation
 from qa.notion import Notion

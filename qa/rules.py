@@ -14,7 +14,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from index.build import context_text
+from index.context import context_text
 from index.split import sentences
 from index.terms import Analyser, normalise
 from qa.evidence import RANK, Evidence

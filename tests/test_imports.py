@@ -33,7 +33,10 @@ MAY = {
     "ui": {"index", "qa", "page", "eval", "ui"},
 }
 FOUNDATION = {"index.document", "index.errors"}
-TOP = ["index.snapshot", "index.history", "index.build", "index.show", "index.__main__"]
+TOP = [
+    *("index.snapshot", "index.history", "index.previous", "index.inventory", "index.build"),
+    *("index.show", "index.__main__"),
+]
 
 
 def modules() -> dict[str, Path]:

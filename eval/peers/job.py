@@ -50,7 +50,7 @@ class Job:
 
     def pieces(self) -> list[Piece]:
         """The passages as Yinju splits and embeds them, title before text: no peer has to truncate."""
-        from index.build import embedded_text
+        from index.context import embedded_text
         from index.split import split
 
         return [

@@ -2,7 +2,8 @@
 
 An example is a window of a paragraph, as retrieval would bring one: cut at sentence ends, of changing width.
 Besides what was mined, some are made unanswerable: a figure or a place of the question is changed for
-another, or the passage gets another article's title.
+another, or the passage gets another article's title. A few come in traditional characters, or with a page's
+foot in their middle.
 """
 
 from __future__ import annotations
@@ -10,27 +11,29 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache, cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from eval.train.mine import Mined, Window, lines
+from eval.train.noise import torn, traditional
 from index.terms import Analyser
 from index.tokens import EOS, Token, Tokenizer
 from qa.reader.encode import encode
 
 WIDTHS = (72, 208)
 """Tokens of the shortest and the longest window."""
-SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.6, "glossed": 0.4, "impossible": 0.3}
+SHARES = {"cmrc2018": 1.2, "chinese_squad": 2.5, "squadshifts_en": 0.5, "glossed": 0.3, "impossible": 0.5}
 """How often an epoch has a question of each kind, on average; the last two besides."""
-PHRASES, BARE = "cmrc2018", 10
-"""The set whose answers are whole phrases; of so many characters they may be bare words as well."""
+PHRASES, BARE, SHORT = "cmrc2018", 10, 0.5
+"""The set whose answers are whole phrases; those of so many characters are called so at this share only, as
+they may be bare words as well."""
 MISSES = 0.5
 """Per answerable question, near misses in an epoch."""
 CHANGED = 0.08
 """Of the questions, how many are made unanswerable besides."""
-UNTITLED, TRADITIONAL = 0.2, 0.05
+UNTITLED, TRADITIONAL, TORN = 0.2, 0.05, 0.05
 _SENTENCE_END = re.compile("[。！？；!?;\n]|[.](?= )")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
@@ -87,7 +90,7 @@ class Examples:
         text = self._texts[one.paragraph.document]
         at = _occurrence(text, one.answer, one.question) if one.answer else None
         where = self._window(one.paragraph, at, draw)
-        phrase = one.set == PHRASES and (len(one.answer) > BARE or draw.random() < 0.5)
+        phrase = one.set == PHRASES and (len(one.answer) > BARE or draw.random() < SHORT)
         if (
             one.answerable
             and at
@@ -121,11 +124,18 @@ class Examples:
         draw: random.Random,
     ) -> Example:
         text = self._texts[window.document]
-        if draw.random() < TRADITIONAL and len(text) == len(_traditional(text)):
-            text, question, title = _traditional(text), _traditional(question), _traditional(title)
-            tokens = self._tokenizer.tokens(text)
-        else:
+        kind = draw.random()
+        if kind < TRADITIONAL:
+            text, question, title = traditional(text), traditional(question), traditional(title)
+        elif kind < TRADITIONAL + TORN:
+            text, foot, longer = torn(text, window.start, window.end, draw)
+            window = replace(window, end=window.end + longer)
+            if at and foot < at[1]:
+                at = (at[0] if at[0] < foot else at[0] + longer), at[1] + longer
+        if text is self._texts[window.document]:
             tokens = self._paragraph(window.document)
+        else:
+            tokens = self._tokenizer.tokens(text)
         inside = [token for token in tokens if token.start >= window.start and token.end <= window.end]
         hints = [hint for hint in window.hints if hint in text[window.start : window.end]]
         head = encode(self._tokenizer, question, hints, title, phrase)
@@ -228,14 +238,3 @@ def _occurrence(text: str, answer: str, question: str) -> tuple[int, int]:
 
 def _words(analyser: Analyser, text: str, tag: str) -> Sequence[str]:
     return [text[low:high] for low, high, kind in analyser.tagged(text) if kind == tag and high - low > 1]
-
-
-def _traditional(text: str) -> str:
-    return str(_converter().convert(text))
-
-
-@cache
-def _converter() -> Any:
-    import opencc
-
-    return opencc.OpenCC("s2t")

@@ -4,7 +4,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.build import build, context_text, read_folder
+from index.build import build, read_folder
+from index.context import context_text
 from index.document import Skipped
 from index.errors import DocumentError
 from index.snapshot import Snapshot, current_id, open_snapshot

@@ -39,8 +39,8 @@ def test_articles_come_with_their_rows(tmp_path: Path) -> None:
     written(tmp_path / "c", first, SECOND)
     catalog = Catalog(tmp_path / "c")
     assert catalog.articles() == [
-        ("甲.txt", located, range(2)),
-        ("b.txt", SECOND.articles[0][0], range(2, 3)),
+        (("甲.txt",), located, range(2)),
+        (("b.txt",), SECOND.articles[0][0], range(2, 3)),
     ]
     assert catalog.passage(1).article == located
 

@@ -42,7 +42,7 @@ def test_the_report_says_what_was_published(
     assert run(folder) == 0
     printed = capsys.readouterr().out
     snapshot = current_id(folder.parent / "index")
-    assert printed.startswith("1 documents, 1 articles, 2 passages: snapshot " + snapshot)
+    assert printed.startswith(f"1 documents, 1 articles, 2 passages (2 embedded): snapshot {snapshot}")
     assert "published in" in printed
     assert models == ["bundled"]
 
@@ -70,6 +70,10 @@ def test_the_report_as_one_object(
         "documents": 1,
         "articles": 1,
         "passages": 2,
+        "embedded": 2,
+        "copies": [],
+        "changes": {"added": [], "changed": [], "moved": [], "removed": []},
+        "why": [],
         "unchanged": False,
     }
     assert models == ["M"]

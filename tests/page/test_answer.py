@@ -35,6 +35,14 @@ def test_a_quote_shows_its_text_its_marks_and_its_source() -> None:
         assert words in read.text
 
 
+def test_files_with_the_same_text_are_named_and_not_too_many() -> None:
+    quote = ENGINE.ask("内蒙古").quotes[0]
+    assert "same file" not in source_line(quote)
+    line = source_line(replace(quote, copies=("<b>.txt", "二.txt", "三.txt", "四.txt", "五.txt")))
+    assert "same file: " in Read(line).text
+    assert "<b>.txt、二.txt、三.txt +2" in Read(line).text
+
+
 def test_further_quotes_are_folded() -> None:
     html = render_conversation([asked("内蒙古有多少个少年法庭？")])
     first, folded = html.split("<details")

@@ -6,6 +6,7 @@ import pytest
 from index.build import build, read_folder
 from index.embed import Embedder
 from index.errors import IndexMissing, ModelError, QuestionError
+from index.load import iter_files
 from index.postings import Clause
 from index.vocabulary import Vocabulary
 from qa.answer import Answer, Quote
@@ -169,3 +170,17 @@ def test_the_newest_that_answers_comes_first(tmp_path: Path, bundled: Embedder) 
     assert answer.as_json()["latest"]
     assert [quote.passage.article.date for quote in answer.quotes] == sorted(LEVELS[:3], reverse=True)
     assert not asked.ask("孤儿每月基本生活保障标准是多少?").latest
+
+
+def test_a_copy_is_cited_and_can_be_asked_of(tmp_path: Path, embedder: FakeEmbedder) -> None:
+    documents = tmp_path / "documents"
+    documents.mkdir()
+    for name in ("a.txt", "b.txt"):
+        (documents / name).write_text("全区成立少年法庭34个，覆盖全区各地。", "utf-8")
+    (documents / "c.txt").write_text("孤儿每月2004元，按时发放。", "utf-8")
+    build(iter_files(documents), tmp_path / "index", embedder)
+    engine = Engine.open(tmp_path / "index", embedder=embedder, reader="none")
+    for filters in (Filters(), Filters(documents=("b.txt",))):
+        first, *_ = all_quotes(engine.ask("成立少年法庭多少个?", filters))
+        assert (first.path, first.copies) == ("a.txt", ("b.txt",))
+        assert first.as_json()["document"]["copies"] == ["b.txt"]

@@ -1,22 +1,19 @@
-"""Vectors by key in a SQLite file, which may be lost at any time: they can be computed again."""
+"""What was computed, by key, in a SQLite file that may be lost at any time: it can be computed again."""
 
 from __future__ import annotations
 
 import logging
 import os
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
-
-import numpy as np
-from numpy.typing import NDArray
 
 _AT_ONCE = 500  # keys in one query
 _log = logging.getLogger(__name__)
 
 
-class VectorStore:
-    """Key → vector, bit for bit as written.
+class Store:
+    """Key → bytes, as written.
 
     A file that is damaged is moved aside and begun again, one that cannot be opened or written is done
     without; both with a warning, never an error.
@@ -29,27 +26,38 @@ class VectorStore:
     def close(self) -> None:
         self._connection.close()
 
-    def read(self, keys: Sequence[bytes], dimension: int) -> dict[bytes, NDArray[np.float32]]:
-        """The vectors of those keys that are there."""
-        found: dict[bytes, NDArray[np.float32]] = {}
+    def read(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
+        """The values of those keys that are there."""
+        found: dict[bytes, bytes] = {}
         try:
             for start in range(0, len(keys), _AT_ONCE):
                 part = keys[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(part))
-                query = f"SELECT key, vector FROM vectors WHERE key IN ({marks})"  # noqa: S608 (only marks)
-                for key, blob in self._connection.execute(query, part):
-                    if len(blob) == 4 * dimension:
-                        found[key] = np.frombuffer(blob, "<f4")
+                query = f"SELECT key, value FROM computed WHERE key IN ({marks})"  # noqa: S608 (only marks)
+                found.update(self._connection.execute(query, part))
         except sqlite3.DatabaseError as error:
             self._recover(error)
         return found
 
-    def write(self, vectors: dict[bytes, NDArray[np.float32]]) -> None:
-        """Keeps vectors, at once."""
-        blobs = [(key, vector.astype("<f4").tobytes()) for key, vector in vectors.items()]
+    def write(self, values: Mapping[bytes, bytes]) -> None:
+        """Keeps values, at once."""
         try:
             with self._connection:
-                self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?)", blobs)
+                self._connection.executemany("INSERT OR REPLACE INTO computed VALUES (?, ?)", values.items())
+        except sqlite3.DatabaseError as error:
+            self._recover(error)
+
+    def prune(self, used: Collection[bytes]) -> None:
+        """Forgets all but `used`, once those are the smaller part: so the file does not grow for ever."""
+        try:
+            ((count,),) = self._connection.execute("SELECT count(*) FROM computed")
+            if count <= 2 * len(used):
+                return
+            with self._connection:
+                self._connection.execute("CREATE TEMP TABLE used (key BLOB PRIMARY KEY) WITHOUT ROWID")
+                self._connection.executemany("INSERT INTO used VALUES (?)", ((key,) for key in used))
+                self._connection.execute("DELETE FROM computed WHERE key NOT IN (SELECT key FROM used)")
+            self._connection.execute("VACUUM")
         except sqlite3.DatabaseError as error:
             self._recover(error)
 
@@ -73,7 +81,7 @@ class VectorStore:
                 return _connect(str(self._path))
             except (OSError, sqlite3.DatabaseError) as again:
                 _log.warning("%s: cannot be begun again (%s)", self._path, again)
-        _log.warning("%s: vectors are not kept for the next time (%s)", self._path, error)
+        _log.warning("%s: what is computed is not kept for the next time (%s)", self._path, error)
         return _connect(":memory:")
 
 
@@ -82,7 +90,7 @@ def _connect(database: str) -> sqlite3.Connection:
     try:
         with connection:
             connection.execute(
-                "CREATE TABLE IF NOT EXISTS vectors (key BLOB PRIMARY KEY, vector BLOB) WITHOUT ROWID"
+                "CREATE TABLE IF NOT EXISTS computed (key BLOB PRIMARY KEY, value BLOB) WITHOUT ROWID"
             )
     except sqlite3.DatabaseError:
         connection.close()

@@ -1,0 +1,71 @@
+"""What there is to index: sources as they come, new files, what the snapshot before has of the others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from index import lexicon, split
+from index.cache import cache_folder
+from index.catalog import CatalogWriter
+from index.document import File, Skipped, Source
+from index.errors import DocumentError
+from index.lexicon import open_lexicon
+from index.load import load
+from index.places import located
+from index.previous import Previous
+from index.repair import articles
+
+READ = f"1.{lexicon.VERSION}"
+"""Counts up when files are read, mended or split otherwise, or places found: what was read is read again."""
+
+
+class Inventory:
+    """Sources as they come, into a new catalog: which there are, what was skipped, what is there twice."""
+
+    def __init__(self, path: Path, before: Previous, limit: int) -> None:
+        self.writer = CatalogWriter(path)
+        self.skipped: list[Skipped] = []
+        self.copies: list[tuple[str, str]] = []
+        self.files: dict[str, str] = {}
+        self._before, self._limit = before, limit
+        self._places = open_lexicon(cache_folder()).places
+        manifest = before.manifest
+        self._alike = manifest is not None and (manifest.read_version, manifest.split_limit) == (READ, limit)
+        self._first: dict[str, str] = {}
+
+    def add(self, source: Source | File | Skipped) -> None:
+        if isinstance(source, File):
+            self._add_file(source)
+        elif isinstance(source, Skipped):
+            self.skipped.append(source)
+        else:
+            self.files[source.document.path] = source.document.sha256
+            source = located(source, self._places)
+            self.writer.add(source, split.split(source, self._limit))
+
+    def close(self) -> None:
+        for path, document_id in self.copies:
+            self.writer.add_copy(path, document_id)
+        self.writer.close()
+
+    def _add_file(self, file: File) -> None:
+        if file.sha256 in self._first:
+            self.copies.append((file.name, self._first[file.sha256]))
+            self.files[file.name] = file.sha256
+        elif self._alike and (entry := self._before.entry(file)):
+            self._first[file.sha256] = file.name
+            self.files[file.name] = file.sha256
+            self.writer.add(*entry)
+        else:
+            read = _read(file)
+            if isinstance(read, Source):
+                self._first[read.document.sha256] = file.name
+            self.add(read)
+
+
+def _read(file: File) -> Source | Skipped:
+    try:
+        document = load(file.path, file.root)
+    except DocumentError as error:
+        return Skipped(error.path, error.reason)
+    return Source(document, tuple(articles(document)))
