@@ -24,7 +24,7 @@ import argparse
 import json
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from eval.metrics import Asked
     from eval.report import Run
     from index.build import Progress, Report
-    from index.document import Document, Passage
+    from index.document import Passage
     from index.embed import Embedder
     from qa.answer import Answer
     from qa.engine import Engine
@@ -125,15 +125,20 @@ def ask_all(engine: Asks, dataset: Dataset) -> Iterator[Asked]:
     from index.document import Source
 
     documents = {item.document.id: item.document for item in dataset.sources if isinstance(item, Source)}
+
+    def text(passage: Passage) -> str:
+        return documents[passage.article.document_id].slice(passage.spans)
+
     engine.ask(dataset.questions[0].text)
     for question in tqdm(dataset.questions, desc="ask", unit="question", file=sys.stderr, disable=None):
         try:
-            yield _ask(engine, question, documents)
+            yield ask_one(engine, question, text)
         except YinjuError as error:
             raise YinjuError(f"question {question.id}: {error}") from error
 
 
-def _ask(engine: Asks, question: Question, documents: dict[str, Document]) -> Asked:
+def ask_one(engine: Asks, question: Question, text: Callable[[Passage], str]) -> Asked:
+    """A question asked, and which of what was found is right; `text` gives the text of a passage."""
     from eval.metrics import Asked, relevant
 
     started = time.perf_counter()
@@ -145,12 +150,7 @@ def _ask(engine: Asks, question: Question, documents: dict[str, Document]) -> As
     right = frozenset(
         name
         for name, passage in passages.items()
-        if question.answerable
-        and relevant(
-            question,
-            passage.article.title,
-            documents[passage.article.document_id].slice(passage.spans),
-        )
+        if question.answerable and relevant(question, passage.article.title, text(passage))
     )
     return Asked(question, answer, tuple(passages), right, milliseconds)
 

@@ -1,5 +1,6 @@
 """`python -m index documents/`: index a folder of documents, and publish the snapshot.
 
+    python -m index documents/ --gate eval/questions/dev.jsonl    only if it answers as well as before
     python -m index --list             the snapshots there are
     python -m index --verify           every file of theirs, checked
     python -m index --rollback [ID]    back to the one before, or to that one
@@ -24,7 +25,9 @@ NAMED = 20
 """Files of a kind that are named one by one."""
 
 if TYPE_CHECKING:
+    from eval.gate import Gate
     from index.build import Progress, Report
+    from index.embed import Embedder
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -59,6 +62,17 @@ def _index(arguments: list[str]) -> int:
         default="bundled",
         help="a sentence-transformers model, by name or folder (default: the bundled one)",
     )
+    parser.add_argument(
+        "--gate",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="QUESTIONS",
+        help="files of questions (as python -m eval has them) that the new snapshot must answer as well",
+    )
+    parser.add_argument(
+        "--max-drop", type=_share, default=0.01, metavar="SHARE", help="of them that may be lost (0.01)"
+    )
     parser.add_argument("--keep", type=_count, default=2, metavar="N", help="snapshots that remain (2)")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     options = parser.parse_args(arguments)
@@ -70,28 +84,52 @@ def _index(arguments: list[str]) -> int:
         print(rollback(options.index, options.rollback or None))
         return 0
     try:
-        report = _build(options.folder, options.index, options.model, options.keep)
+        _build(options)
     except KeyboardInterrupt:
         print("index: stopped; the old index stays, and what was embedded is kept", file=sys.stderr)
         return 130
-    print(json.dumps(asdict(report), ensure_ascii=False) if options.json else _describe(report))
     return 0
 
 
-def _build(folder: Path, index: Path, model: str, keep: int) -> Report:
+def _build(options: argparse.Namespace) -> None:
     from index.build import build
     from index.embed import open_embedder
     from index.load import iter_files
     from index.vocabulary import read_vocabulary
 
+    folder, index, model = options.folder, options.index, options.model
     if Path(model).is_dir():
         model = str(Path(model).resolve())  # the index may be asked from another folder
     vocabulary, unread = read_vocabulary(folder)
-    sources = chain(unread, iter_files(folder))
     embedder = open_embedder(model)
-    return build(
-        sources, index, embedder, vocabulary=vocabulary, model=model, keep=keep, progress=_progress()
-    )
+    gate = _gate(options, embedder) if options.gate else None
+    try:
+        report = build(
+            chain(unread, iter_files(folder)),
+            index,
+            embedder,
+            vocabulary=vocabulary,
+            model=model,
+            keep=options.keep,
+            judge=gate,
+            progress=_progress(),
+        )
+    finally:
+        verdict = gate.verdict if gate else None
+        if verdict and not options.json:
+            print("\n".join(map(printable, verdict.lines())))
+    if options.json:
+        stated = asdict(report) | ({"gate": asdict(verdict) if verdict else None} if gate else {})
+        print(json.dumps(stated, ensure_ascii=False))
+    else:
+        print(_describe(report))
+
+
+def _gate(options: argparse.Namespace, embedder: Embedder) -> Gate:
+    from eval.datasets import read_questions
+    from eval.gate import Gate
+
+    return Gate(options.index, read_questions(options.gate), embedder, options.max_drop)
 
 
 def _history(index: Path, thoroughly: bool, as_json: bool) -> int:
@@ -113,6 +151,15 @@ def _count(text: str) -> int:
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError("at least 1")
     return int(text)
+
+
+def _share(text: str) -> float:
+    try:
+        if 0 <= (share := float(text)) <= 1:
+            return share
+    except ValueError:
+        pass
+    raise argparse.ArgumentTypeError("a share between 0 and 1")
 
 
 def _progress() -> Progress:

@@ -27,11 +27,12 @@ from index.embed import Embedder
 from index.errors import DocumentError
 from index.inventory import READ, Inventory
 from index.load import iter_documents
+from index.manifest import Manifest
 from index.postings import PostingsWriter
 from index.previous import Changes, Previous
 from index.repair import articles
 from index.scripts import script
-from index.snapshot import KEEP, Manifest, building, publish
+from index.snapshot import KEEP, Judge, building, publish
 from index.vocabulary import Vocabulary
 
 Progress = Callable[[str, int, int], None]
@@ -89,13 +90,15 @@ def build(
     model: str = "bundled",
     limit: int = split.LIMIT,
     keep: int = KEEP,
+    judge: Judge | None = None,
     progress: Progress | None = None,
 ) -> Report:
     """Index `sources` into the folder `index` and publish the snapshot.
 
     Of several files with the same bytes the first is indexed, and cites the others. `model` is what
-    `open_embedder` takes, kept for asking; `keep`, how many snapshots remain. Raises IndexBusy, and
-    DocumentError when nothing of the sources can be indexed (the current snapshot stays).
+    `open_embedder` takes, kept for asking; `keep`, how many snapshots remain. Raises IndexBusy,
+    DocumentError when nothing of the sources can be indexed, and what `judge` raises of the new snapshot; the
+    current one then stays.
     """
     started = time.perf_counter()
     report = progress or (lambda stage, done, total: None)
@@ -138,7 +141,7 @@ def build(
                     embedded = _embed(catalog, cached, folder, report)
                 _cut(catalog, CachedAnalyser(vocabulary.words, index / "terms.sqlite"), folder, report)
             (folder / "vocabulary.json").write_text(vocabulary.dump(), "utf-8")
-            publish(index, folder, manifest, keep).close()
+            publish(index, folder, manifest, keep, judge).close()
         return Report(
             current.id if current is not None and unchanged else manifest.id,
             writer.documents,

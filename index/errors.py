@@ -7,6 +7,7 @@ YinjuError
 ├── IndexMissing       there is no index there yet
 ├── IndexDamaged       a snapshot's files are not what was published
 ├── IndexBusy          another process is building this index
+├── IndexRefused       a new snapshot answers worse than the one before, and was not published
 ├── IndexUnwritable    the index or the cache cannot be written where it should be
 └── QuestionError      a question that cannot be asked: empty, or far too long
 """
@@ -51,6 +52,10 @@ class IndexDamaged(YinjuError):
 
 class IndexBusy(YinjuError):
     """Another process is building this index."""
+
+
+class IndexRefused(YinjuError):
+    """A new snapshot answers worse than the one before, and was not published."""
 
 
 class IndexUnwritable(YinjuError):

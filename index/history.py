@@ -7,7 +7,8 @@ from pathlib import Path
 
 from index.errors import IndexDamaged, IndexMissing
 from index.lock import holding
-from index.snapshot import make_current, names, pointer, read_manifest, verify
+from index.manifest import read_manifest, verify
+from index.snapshot import make_current, names, pointer
 
 
 @dataclass(frozen=True, slots=True)

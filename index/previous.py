@@ -13,7 +13,8 @@ from pathlib import Path, PurePosixPath
 from index.catalog import Catalog
 from index.document import Document, File, Passage, Source
 from index.errors import IndexDamaged, IndexMissing
-from index.snapshot import Manifest, current_id, verify
+from index.manifest import Manifest, verify
+from index.snapshot import current_id
 
 
 @dataclass(frozen=True, slots=True)

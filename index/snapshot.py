@@ -14,15 +14,12 @@ question.
 
 from __future__ import annotations
 
-import hashlib
-import json
 import os
 import re
 import secrets
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -30,44 +27,16 @@ from index.catalog import Catalog
 from index.document import Article, Document, Passage
 from index.errors import IndexDamaged, IndexMissing
 from index.lock import holding, replace_text
+from index.manifest import REBUILD, Manifest, seal, verify
 from index.postings import Postings
 from index.terms import Analyser
 from index.vectors import Vectors
 from index.vocabulary import Vocabulary
 
-FORMAT = 3
 KEEP = 2
 """Snapshots kept after publishing: the new one, and the one before for those who still read it."""
 
 _ID = re.compile(r"\d{8}T\d{6}Z-[0-9a-f]{8}")
-_REBUILD = "rebuild it: python -m index documents/"
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """What a snapshot is made of, and by which settings; a question is asked with the same ones."""
-
-    id: str
-    created: str
-    model: str
-    """What `open_embedder` was given: "bundled", a name or a folder."""
-    embedder: str
-    """The embedder's own name: vectors of different embedders do not compare."""
-    dimension: int
-    split_limit: int
-    read_version: str
-    """Of what makes articles and passages out of files."""
-    embedded_version: int
-    terms_version: int
-    content: str
-    """Digest of all documents, articles and passages."""
-    vocabulary: str
-    """Digest of a user's own words."""
-    documents: int
-    articles: int
-    passages: int
-    format: int = FORMAT
-    files: dict[str, dict[str, str | int]] = field(default_factory=dict)
 
 
 class Snapshot:
@@ -84,9 +53,9 @@ class Snapshot:
             self.vocabulary = Vocabulary.load((folder / "vocabulary.json").read_text("utf-8"))
             counts = {self._catalog.count(), self.vectors.count, self.postings.count}
         except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
-            raise IndexDamaged(f"{folder}: {error}; {_REBUILD}") from error
+            raise IndexDamaged(f"{folder}: {error}; {REBUILD}") from error
         if counts != {self.manifest.passages}:
-            raise IndexDamaged(f"{folder}: its parts hold {sorted(counts)} passages each; {_REBUILD}")
+            raise IndexDamaged(f"{folder}: its parts hold {sorted(counts)} passages each; {REBUILD}")
         self.analyser = Analyser(self.vocabulary.words)
 
     @property
@@ -115,6 +84,10 @@ class Snapshot:
         self._catalog.close()
 
 
+Judge = Callable[[Snapshot], None]
+"""Called with a new snapshot before it is published."""
+
+
 def open_snapshot(index: Path) -> Snapshot:
     """The current snapshot of the folder `index`.
 
@@ -130,44 +103,10 @@ def current_id(index: Path) -> str:
     except FileNotFoundError:
         raise IndexMissing(f"{index}: no index there; build it: python -m index documents/") from None
     except (OSError, UnicodeDecodeError) as error:
-        raise IndexDamaged(f"{index / 'CURRENT'}: {error}; {_REBUILD}") from error
+        raise IndexDamaged(f"{index / 'CURRENT'}: {error}; {REBUILD}") from error
     if not _ID.fullmatch(name) or not (index / "snapshots" / name).is_dir():
-        raise IndexDamaged(f"{index / 'CURRENT'}: names no snapshot ({name[:80]!r}); {_REBUILD}")
+        raise IndexDamaged(f"{index / 'CURRENT'}: names no snapshot ({name[:80]!r}); {REBUILD}")
     return name
-
-
-def read_manifest(folder: Path) -> Manifest:
-    """The manifest of a snapshot's folder. Raises IndexDamaged."""
-    path = folder / "manifest.json"
-    try:
-        text = path.read_text("utf-8")
-        stated = json.loads(text)
-        if isinstance(stated, dict) and stated.get("format") != FORMAT:
-            raise IndexDamaged(
-                f"{path}: format {stated.get('format')}, this Yinju reads {FORMAT}; {_REBUILD}"
-            )
-        del stated["checksum"]
-        manifest = Manifest(**stated)
-        if text != _sealed(manifest):
-            raise ValueError("not what was published")
-    except (OSError, ValueError, TypeError, KeyError) as error:
-        raise IndexDamaged(f"{path}: {error}; {_REBUILD}") from error
-    if manifest.id != folder.name:
-        raise IndexDamaged(f"{path}: belongs to snapshot {manifest.id}; {_REBUILD}")
-    return manifest
-
-
-def verify(folder: Path) -> Manifest:
-    """The manifest of a snapshot's folder, once every file is as it was published. Raises IndexDamaged."""
-    manifest = read_manifest(folder)
-    present = {path.relative_to(folder).as_posix(): path for path in _files(folder)}
-    present.pop("manifest.json")
-    for name in sorted(manifest.files.keys() - present.keys()):
-        raise IndexDamaged(f"{folder / name}: missing; {_REBUILD}")
-    for name, signature in manifest.files.items():
-        if _sign(present[name]) != signature:
-            raise IndexDamaged(f"{present[name]}: not what was published; {_REBUILD}")
-    return manifest
 
 
 @contextmanager
@@ -189,19 +128,22 @@ def building(index: Path) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def publish(index: Path, folder: Path, manifest: Manifest, keep: int = KEEP) -> Snapshot:
+def publish(
+    index: Path, folder: Path, manifest: Manifest, keep: int = KEEP, judge: Judge | None = None
+) -> Snapshot:
     """Seal what was written in `folder`, reopen and check it, and make it current. Returns it, open.
 
-    Of the snapshots `keep` remain: it, the one that was current, and the latest others.
+    If `judge` raises, it is not published. Of the snapshots `keep` remain: it, the one that was current, and
+    the latest others.
     """
-    files = {path.relative_to(folder).as_posix(): _sign(path) for path in _files(folder)}
-    sealed = Manifest(**{**asdict(manifest), "files": files})
-    replace_text(folder / "manifest.json", _sealed(sealed))
+    sealed = seal(folder, manifest)
     final = folder.with_name(sealed.id)
     os.replace(folder, final)
     before = pointer(index)
     try:
         snapshot = Snapshot(final)
+        if judge:
+            judge(snapshot)
         make_current(index, sealed.id)
     except BaseException:
         shutil.rmtree(final, ignore_errors=True)
@@ -229,20 +171,3 @@ def pointer(index: Path) -> str:
         return current_id(index)
     except (IndexMissing, IndexDamaged):
         return ""
-
-
-def _sealed(manifest: Manifest) -> str:
-    """A manifest as it stands in its file, with a checksum of itself."""
-    stated = json.dumps(asdict(manifest), ensure_ascii=False, indent=1)
-    checksum = hashlib.sha256(stated.encode()).hexdigest()
-    return json.dumps({"checksum": checksum, **asdict(manifest)}, ensure_ascii=False, indent=1)
-
-
-def _files(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.endswith(".lock"))
-
-
-def _sign(path: Path) -> dict[str, str | int]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"bytes": path.stat().st_size, "sha256": digest}

@@ -11,7 +11,8 @@ import pytest
 
 from index.build import build
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
-from index.snapshot import building, current_id, make_current, open_snapshot, read_manifest
+from index.manifest import read_manifest
+from index.snapshot import building, current_id, make_current, open_snapshot
 from tests.conftest import APART, FakeEmbedder, source
 
 
