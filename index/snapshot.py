@@ -77,6 +77,14 @@ class Snapshot:
         """Each article with passages: its document's path and copies, itself, the rows of its passages."""
         return self._catalog.articles()
 
+    def entry(self, document_id: str) -> tuple[Document, list[Article], list[Passage]]:
+        """All that there is of a document; KeyError if there is none."""
+        return self._catalog.entry(document_id)
+
+    def passages(self, size: int) -> Iterator[list[tuple[int, int, Passage, str]]]:
+        """All passages in blocks of up to `size`, in order: row, number of the article, passage, its text."""
+        return self._catalog.passages(size)
+
     def text(self, passage: Passage) -> str:
         return self._catalog.text(passage)
 
@@ -93,7 +101,14 @@ def open_snapshot(index: Path) -> Snapshot:
 
     Raises IndexMissing when there is none, IndexDamaged when its files are not what was published.
     """
-    return Snapshot(index / "snapshots" / current_id(index))
+    while True:
+        name = current_id(index)
+        try:
+            return Snapshot(index / "snapshots" / name)
+        except IndexDamaged:
+            # Others may have been published meanwhile, and this one cleared away.
+            if pointer(index) in ("", name):
+                raise
 
 
 def current_id(index: Path) -> str:
