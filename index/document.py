@@ -104,12 +104,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file that is there and has not been read: its name as a document, and the hash of its bytes."""
+    """A file that is there and has not been read: its name as a document, and the hash of its bytes.
+
+    `member`: what an archive at `path` calls it; "" for a file by itself.
+    """
 
     name: str
     path: Path
-    root: Path
     sha256: str
+    member: str = ""
 
 
 @dataclass(frozen=True, slots=True)

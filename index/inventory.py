@@ -10,7 +10,7 @@ from index.catalog import CatalogWriter
 from index.document import File, Skipped, Source
 from index.errors import DocumentError
 from index.lexicon import open_lexicon
-from index.load import load
+from index.load import load_file
 from index.places import located
 from index.previous import Previous
 from index.repair import articles
@@ -65,7 +65,7 @@ class Inventory:
 
 def _read(file: File) -> Source | Skipped:
     try:
-        document = load(file.path, file.root)
+        document = load_file(file)
     except DocumentError as error:
         return Skipped(error.path, error.reason)
     return Source(document, tuple(articles(document)))

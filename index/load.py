@@ -1,47 +1,40 @@
-"""File → Document: plain text and Markdown, in the encodings that Chinese documents come in.
+"""File → Document, whatever its format: plain text and Markdown here, all others by `formats`, isolated.
 
-`Document.text` is the file's bytes decoded and nothing else: line ends stay as they are, only a byte
+Of a text file, `Document.text` is its bytes decoded and nothing else: line ends stay as they are, only a byte
 order mark is not part of the text.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from hashlib import file_digest, sha256
 from pathlib import Path
-from typing import TypeVar
 
+from index.archive import ENDING, members, unpacked
 from index.decode import decode
 from index.document import Document, File, Skipped
 from index.errors import DocumentError
+from index.formats import PLAIN, SUFFIXES
+from index.formats.markup import Text
+from index.isolated import isolated
 from index.vocabulary import GLOSSARY, USERDICT
-
-_Read = TypeVar("_Read", Document, File)
-SUFFIXES = (".txt", ".text", ".md", ".markdown")
 
 
 def load(path: Path, root: Path) -> Document:
     """Reads one file below `root`.
 
-    Raises DocumentError when it is not a text format, cannot be read, is empty or cannot be decoded.
+    Raises DocumentError when it is of no known format, cannot be read, is empty or cannot be decoded.
     """
-    name = _name(path, root)
-    if path.suffix.lower() not in SUFFIXES:
-        raise DocumentError(
-            name, f"{path.suffix or 'no suffix'} is not supported yet; save it as .txt or .md"
-        )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise _unreadable(name, error) from error
-    try:
-        text = decode(data)
-    except ValueError as error:
-        raise DocumentError(name, str(error)) from error
-    if not text.strip():
-        raise DocumentError(name, "empty; put text into it or remove it")
-    return Document(id=name, path=name, sha256=sha256(data).hexdigest(), text=text)
+    return _document(path, _name(path, root))
+
+
+def load_file(file: File) -> Document:
+    """Reads a file that `iter_files` found. Raises DocumentError."""
+    if not file.member:
+        return _document(file.path, file.name)
+    with unpacked(file) as path:
+        return _document(path, file.name)
 
 
 def iter_documents(folder: Path) -> Iterator[Document | Skipped]:
@@ -51,35 +44,65 @@ def iter_documents(folder: Path) -> Iterator[Document | Skipped]:
     under its own name, or lies outside, and then the link is named. Raises DocumentError when `folder` is
     missing or not a folder.
     """
-    return _each(folder, load)
-
-
-def iter_files(folder: Path) -> Iterator[File | Skipped]:
-    """Each file as `iter_documents` finds them, unread but for the hash of its bytes."""
-    return _each(folder, _hashed)
-
-
-def _each(folder: Path, read: Callable[[Path, Path], _Read]) -> Iterator[_Read | Skipped]:
-    for entry in _entries(folder):
-        if isinstance(entry, Skipped):
-            yield entry
-            continue
+    for file in iter_files(folder):
         try:
-            yield read(entry, folder)
+            yield file if isinstance(file, Skipped) else load_file(file)
         except DocumentError as error:
             yield Skipped(error.path, error.reason)
 
 
-def _hashed(path: Path, root: Path) -> File:
+def iter_files(folder: Path) -> Iterator[File | Skipped]:
+    """Each file as `iter_documents` has them, those in archives too, unread but for the hash of its bytes."""
+    for entry in _entries(folder):
+        if isinstance(entry, Skipped):
+            yield entry
+            continue
+        name = _name(entry, folder)
+        try:
+            if entry.suffix.lower() == ENDING:
+                yield from members(entry, name)
+            else:
+                yield File(name, entry, _hash(entry))
+        except OSError as error:
+            yield Skipped(name, _unreadable(error))
+
+
+def _document(path: Path, name: str) -> Document:
+    suffix = path.suffix.lower()
+    if suffix not in SUFFIXES:
+        raise DocumentError(
+            name, f"{suffix or 'a file without an ending'} is not supported; save it as .docx, .pdf or .txt"
+        )
     try:
-        with path.open("rb") as file:
-            return File(_name(path, root), path, root, file_digest(file, "sha256").hexdigest())
+        if suffix in PLAIN:
+            data = path.read_bytes()
+            digest, read = sha256(data).hexdigest(), Text(decode(data))
+        else:
+            digest, read = _hash(path), isolated().read(path, _real_suffix(path, suffix))
     except OSError as error:
-        raise _unreadable(_name(path, root), error) from error
+        raise DocumentError(name, _unreadable(error)) from error
+    except ValueError as error:
+        raise DocumentError(name, str(error)) from error
+    except DocumentError as error:
+        raise DocumentError(name, error.reason) from error
+    if not read.text.strip():
+        raise DocumentError(name, "empty; put text into it or remove it")
+    return Document(id=name, path=name, sha256=digest, text=read.text, pages=read.pages)
 
 
-def _unreadable(name: str, error: OSError) -> DocumentError:
-    return DocumentError(name, f"cannot be read ({error.strerror or error}); check it")
+def _real_suffix(path: Path, suffix: str) -> str:
+    """A PDF is one whatever it is called."""
+    with path.open("rb") as file:
+        return ".pdf" if file.read(5) == b"%PDF-" else suffix
+
+
+def _hash(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()
+
+
+def _unreadable(error: OSError) -> str:
+    return f"cannot be read ({error.strerror or error}); check it"
 
 
 def _entries(folder: Path) -> Iterator[Path | Skipped]:

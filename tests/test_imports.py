@@ -21,6 +21,7 @@ HEAVY = {
         "tokenizers",
     ),
     *("tantivy", "jieba", "opencc", "ir_measures", "playwright"),
+    *("pypdfium2", "docx", "openpyxl", "pptx", "trafilatura", "lxml", "reportlab"),
     *("llama_index", "haystack", "haystack_integrations", "txtai"),
     *("langchain_classic", "langchain_community", "langchain_core", "langchain_huggingface"),
 }

@@ -83,7 +83,7 @@ def test_a_skipped_file_is_named(folder: Path, capsys: pytest.CaptureFixture[str
     (folder / "b.pdf").write_bytes(b"%PDF-1.7")
     assert run(folder) == 0
     skipped, summary = capsys.readouterr().out.splitlines()
-    assert skipped.startswith("skipped b.pdf: .pdf is not supported yet")
+    assert skipped.startswith("skipped b.pdf: not a PDF, or a damaged one; ")
     assert summary.startswith("1 documents")
 
 

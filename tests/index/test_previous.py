@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from index import inventory
 from index.build import Report, build
 from index.document import Document, File, Skipped
-from index.load import iter_files, load
+from index.load import iter_files, load_file
 from index.previous import Changes
 from index.snapshot import Snapshot, open_snapshot
 from index.terms import Analyser
@@ -33,15 +33,15 @@ class Folder:
         self.cut: list[str] = []
         real = Analyser.terms
 
-        def reading(path: Path, root: Path) -> Document:
-            self.read.append(path.name)
-            return load(path, root)
+        def reading(file: File) -> Document:
+            self.read.append(file.path.name)
+            return load_file(file)
 
         def cutting(analyser: Analyser, text: str) -> list[str]:
             self.cut.append(text)
             return real(analyser, text)
 
-        monkeypatch.setattr(inventory, "load", reading)
+        monkeypatch.setattr(inventory, "load_file", reading)
         monkeypatch.setattr(Analyser, "terms", cutting)
 
     def write(self, name: str, text: str) -> None:

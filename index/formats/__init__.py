@@ -1,0 +1,60 @@
+"""Files of every format → text that can be quoted, with the place of each page.
+
+`read` chooses by the file's ending. What has headings is written down as Markdown (`markup`), for
+`index.lines` to find them again; rows of tables stand in lines of their own, each cell behind its header.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from index.errors import DocumentError
+from index.formats.markup import Text
+
+PLAIN = (".txt", ".text", ".md", ".markdown")
+MARKED = (
+    *(".pdf", ".docx", ".pptx", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".epub", ".eml"),
+    *(".xlsx", ".csv", ".tsv"),
+)
+"""Formats that are written down as Markdown."""
+CONVERTED = (
+    *(".doc", ".wps", ".wpt", ".rtf", ".odt"),
+    *(".xls", ".et", ".ods"),
+    *(".ppt", ".dps", ".odp"),
+)
+"""Formats that LibreOffice reads, where it is installed."""
+SUFFIXES = (*PLAIN, *MARKED, *CONVERTED)
+
+
+def read(path: Path, suffix: str) -> Text:
+    """The text of a file of one of `SUFFIXES`, but for `PLAIN`, whatever its own name ends with.
+
+    Raises DocumentError, and what libraries raise.
+    """
+    return _reader(suffix)(path)
+
+
+def _reader(suffix: str) -> Callable[[Path], Text]:
+    match suffix:
+        case ".pdf":
+            from index.formats.pdf import read_pdf as reader
+        case ".docx":
+            from index.formats.docx import read_docx as reader
+        case ".html" | ".htm" | ".xhtml" | ".mhtml" | ".mht":
+            from index.formats.html import read_html as reader
+        case ".xlsx":
+            from index.formats.sheets import read_xlsx as reader
+        case ".csv" | ".tsv":
+            from index.formats.sheets import read_csv as reader
+        case ".pptx":
+            from index.formats.slides import read_pptx as reader
+        case ".epub":
+            from index.formats.epub import read_epub as reader
+        case ".eml":
+            from index.formats.mail import read_eml as reader
+        case _ if suffix in CONVERTED:
+            from index.formats.office import read_by_office as reader
+        case _:
+            raise DocumentError(suffix, "is not supported")
+    return reader

@@ -1,0 +1,131 @@
+"""Files read in a process of its own, so that a bad one can neither crash, hang nor exhaust a build.
+
+The process gets one JSON object a line, {"path", "suffix"}, and answers {"text", "pages"} or {"reason"}.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+from index.errors import DocumentError
+from index.formats.markup import Text
+
+SECONDS, SECONDS_PER_MB = 60.0, 5.0
+"""After how long a file is given up."""
+MEMORY = 4 << 30
+"""Bytes of address space that reading may take, where the system can limit it."""
+
+
+class Isolated:
+    """One process that reads file after file; begun when first needed, and again after it had to be ended.
+
+    Safe to use from several threads, which take turns.
+    """
+
+    def __init__(self, seconds: float = SECONDS, seconds_per_mb: float = SECONDS_PER_MB) -> None:
+        self._seconds, self._seconds_per_mb = seconds, seconds_per_mb
+        self._lock = threading.Lock()
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def read(self, path: Path, suffix: str) -> Text:
+        """As `formats.read`, but DocumentError is all that it raises."""
+        allowed = self._seconds + self._seconds_per_mb * path.stat().st_size / 1e6
+        with self._lock:
+            found = self._asked({"path": os.fsdecode(path.absolute()), "suffix": suffix}, allowed)
+        match found:
+            case {"text": str(text), "pages": list(pages)}:
+                return Text(text, tuple(pages))
+            case {"reason": str(reason)}:
+                raise DocumentError(path.name, reason)
+        raise DocumentError(path.name, "reading it failed badly; open it and save it again, as .docx or .txt")
+
+    def _asked(self, request: dict[str, str], allowed: float) -> dict[str, Any]:
+        """The answer; {} if the process died of it."""
+        process = self._process or self._begun()
+        late = threading.Event()
+
+        def end() -> None:
+            late.set()
+            process.kill()
+
+        timer = threading.Timer(allowed, end)
+        timer.start()
+        line = b""
+        with suppress(OSError):  # it is dead already
+            _pipe(process.stdin).write(json.dumps(request).encode() + b"\n")
+            _pipe(process.stdin).flush()
+            line = _pipe(process.stdout).readline()
+        timer.cancel()
+        if line.endswith(b"\n"):
+            answer: dict[str, Any] = json.loads(line)
+            return answer
+        process.kill()
+        process.communicate()
+        self._process = None
+        if late.is_set():
+            return {"reason": f"not read after {allowed:.0f} s; open it and save it again, or in parts"}
+        return {}
+
+    def _begun(self) -> subprocess.Popen[bytes]:
+        root = str(Path(__file__).parent.parent)
+        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "index.isolated"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": paths},
+        )
+        return self._process
+
+
+@cache
+def isolated() -> Isolated:
+    """The one that all share."""
+    return Isolated()
+
+
+def answer(path: Path, suffix: str) -> dict[str, Any]:
+    """What the process says to a file: its text, or why there is none."""
+    from index.formats import read
+
+    try:
+        found = read(path, suffix)
+    except DocumentError as error:
+        return {"reason": error.reason}
+    except MemoryError:
+        return {"reason": "too large to be read; split it into parts"}
+    except Exception as error:  # of a library, on a file that nobody foresaw
+        said = next(iter(str(error).splitlines()), "") or type(error).__name__
+        return {"reason": f"cannot be read ({said[:200]}); open it and save it again"}
+    return {"text": found.text, "pages": found.pages}
+
+
+def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
+    assert pipe is not None
+    return pipe
+
+
+def _serve() -> None:
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a library prints is no answer
+    with suppress(ImportError, ValueError, OSError):  # not on Windows
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    for line in sys.stdin.buffer:
+        request = json.loads(line)
+        answers.write(json.dumps(answer(Path(request["path"]), request["suffix"])).encode() + b"\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    _serve()
