@@ -74,7 +74,10 @@ def source_line(quote: Quote) -> str:
         names = [f'<span class="file">{as_text(path)}</span>' for path in quote.copies[:_COPIES]]
         more = f" +{len(quote.copies) - _COPIES}" * (len(quote.copies) > _COPIES)
         said.append(say("copies") + "、".join(names) + more)
-    said.append(say("paragraph", number=quote.passage.paragraph))
+    if quote.clause:
+        said.append(f'<span class="clause">{as_text(quote.clause.text)}</span>')
+    else:
+        said.append(say("paragraph", number=quote.passage.paragraph))
     if quote.page is not None:
         said.append(say("page", number=quote.page))
     title = f'<span class="title">{as_text(article.title)}</span>' if article.title else ""

@@ -145,7 +145,8 @@ def _scope(filters: Filters) -> str:
 
 def _describe(number: int, quote: Quote, colour: bool) -> str:
     article = quote.passage.article
-    place = f"¶{quote.passage.paragraph}" + (f" · p. {quote.page}" if quote.page else "")
+    place = quote.clause.text if quote.clause else f"¶{quote.passage.paragraph}"
+    place += f" · p. {quote.page}" if quote.page else ""
     files = " = ".join((quote.path, *quote.copies))
     source = " · ".join(filter(None, (article.title, article.publisher, article.date, files, place)))
     opening, closing = ("\033[1m", "\033[0m") if colour else ("【", "】")

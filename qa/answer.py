@@ -37,6 +37,7 @@ class Quote:
     `sentence` is the sentence that answers; `answers` are the exact words (empty where they cannot be told).
     `score` is the probability that it answers; `sure`, whether that is hardly ever wrong. `met`: which words
     of the question met which of the passage. `copies`: the paths of other files with the same bytes.
+    `clause`: of a law, the number of the clause that the answer stands in.
     """
 
     passage: Passage
@@ -50,6 +51,7 @@ class Quote:
     met: tuple[Met, ...] = ()
     sure: bool = False
     copies: tuple[str, ...] = ()
+    clause: Extract | None = None
 
     def as_json(self) -> dict[str, Any]:
         article = self.passage.article
@@ -65,6 +67,7 @@ class Quote:
             "place": article.place or None,
             "page": self.page,
             "paragraph": self.passage.paragraph,
+            "clause": self.clause.text if self.clause else None,
             "score": round(self.score, 6),
             "met": [asdict(one) for one in self.met],
         }

@@ -18,6 +18,7 @@ from index.snapshot import Snapshot, open_snapshot
 from qa import question as questions
 from qa import retrieve as retrieval
 from qa.answer import Answer, Extract, Quote
+from qa.clause import clause
 from qa.filters import EVERYTHING, Filters, Holdings
 from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
@@ -144,6 +145,10 @@ class Engine:
             return Extract(document.slice(spans), spans)
 
         text = document.slice(passage.spans)
+        answers = tuple(extract(offsets) for offsets in reading.answers)
+        sentence = extract(reading.sentence) if reading.sentence else None
+        first = next((one.spans[0].start for one in (*answers, sentence) if one), passage.spans[0].start)
+        stands = clause(document, passage.article, first)
         return Quote(
             passage=passage,
             text=text,
@@ -151,8 +156,9 @@ class Engine:
             copies=document.copies,
             sha256=document.sha256,
             page=_page(document.pages, passage.spans),
-            sentence=extract(reading.sentence) if reading.sentence else None,
-            answers=tuple(extract(offsets) for offsets in reading.answers),
+            sentence=sentence,
+            answers=answers,
+            clause=Extract(document.slice((stands,)), (stands,)) if stands else None,
             score=reading.score,
             sure=reading.score >= self.reader.sure,
             met=met(question, text, context_text(passage), self.snapshot.analyser),

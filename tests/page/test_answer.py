@@ -4,9 +4,10 @@ from dataclasses import replace
 
 import pytest
 
+from index.document import Span
 from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
 from page.answer import Turn, quote_at, render_conversation, render_error, source_line
-from qa.answer import Met
+from qa.answer import Extract, Met
 from qa.filters import Filters
 from tests.page.fakes import COURTS, COURTS_END, HOSTILE, FakeEngine, answer_of
 from tests.page.test_marks import Read
@@ -41,6 +42,13 @@ def test_files_with_the_same_text_are_named_and_not_too_many() -> None:
     line = source_line(replace(quote, copies=("<b>.txt", "二.txt", "三.txt", "四.txt", "五.txt")))
     assert "same file: " in Read(line).text
     assert "<b>.txt、二.txt、三.txt +2" in Read(line).text
+
+
+def test_a_clause_stands_in_place_of_the_paragraph() -> None:
+    quote = replace(ENGINE.ask("内蒙古").quotes[0], clause=Extract("第十二条", (Span(0, 4),)))
+    text = Read(source_line(quote)).text
+    assert "第十二条" in text
+    assert "paragraph" not in text
 
 
 def test_further_quotes_are_folded() -> None:

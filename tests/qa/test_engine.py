@@ -89,7 +89,7 @@ def test_the_json_has_the_published_shape(engine: Engine) -> None:
     quote = answer["quotes"][0]
     assert quote.keys() == {
         *("text", "spans", "sentence", "answers", "document", "title", "publisher", "date"),
-        *("place", "page", "paragraph", "met", "score"),
+        *("place", "page", "paragraph", "clause", "met", "score"),
     }
     assert quote["document"]["path"] == "未成年人保护工作动态.txt"
     assert quote["date"] == "6月15日"
