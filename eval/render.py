@@ -7,9 +7,11 @@ and page numbers in a PDF. Needs the extra `test` (reportlab).
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from email.message import EmailMessage
 from html import escape
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 _MENU = ("首页", "政务公开", "新闻中心", "互动交流", "办事服务", "专题专栏")
 
@@ -53,6 +55,67 @@ def pdf(path: Path, title: str, paragraphs: Sequence[str]) -> None:
 
 def pdf_two_columns(path: Path, title: str, paragraphs: Sequence[str]) -> None:
     _pdf(path, title, paragraphs, columns=2)
+
+
+def eml(path: Path, title: str, paragraphs: Sequence[str]) -> None:
+    message = EmailMessage()
+    message["Subject"], message["From"] = title, "民政局 <mz@example.com>"
+    message["Date"] = "Wed, 15 Jun 2022 08:00:00 +0800"
+    message.set_content("\n\n".join(paragraphs))
+    message.add_attachment(b"%PDF-1.4", maintype="application", subtype="pdf", filename="附件.pdf")
+    path.with_suffix(".eml").write_bytes(message.as_bytes())
+
+
+def epub(path: Path, title: str, paragraphs: Sequence[str]) -> None:
+    body = "".join(f"<p>{escape(paragraph)}</p>" for paragraph in paragraphs)
+    with ZipFile(path.with_suffix(".epub"), "w") as made:
+        made.writestr(
+            "META-INF/container.xml",
+            '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+            '<rootfile full-path="OPS/book.opf"/></rootfiles></container>',
+        )
+        made.writestr(
+            "OPS/book.opf",
+            '<package xmlns="http://www.idpf.org/2007/opf"><manifest>'
+            '<item id="b" href="two.xhtml"/><item id="a" href="one.xhtml"/></manifest>'
+            '<spine><itemref idref="a"/><itemref idref="b"/></spine></package>',
+        )
+        head = f"<html><head><title>x</title></head><body><h1>{escape(title)}</h1></body></html>"
+        made.writestr("OPS/one.xhtml", head)
+        made.writestr("OPS/two.xhtml", f"<html><body><div>{body}</div></body></html>")
+
+
+def pptx(path: Path, title: str, paragraphs: Sequence[str]) -> None:
+    import pptx
+
+    presentation = pptx.Presentation()
+    slide = presentation.slides.add_slide(presentation.slide_layouts[1])
+    slide.shapes.title.text = title
+    slide.placeholders[1].text = "\n".join(paragraphs)
+    slide.notes_slide.notes_text_frame.text = "讲稿：逐条说明。"
+    second = presentation.slides.add_slide(presentation.slide_layouts[5])
+    table = second.shapes.add_table(2, 2, 0, 0, 9_000_000, 900_000).table
+    for row, values in enumerate((("地区", "标准"), ("海口市", "2004元"))):
+        for column, value in enumerate(values):
+            table.cell(row, column).text = value
+    presentation.save(str(path.with_suffix(".pptx")))
+
+
+def xlsx(path: Path, title: str, paragraphs: Sequence[str]) -> None:
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    sheet: Any = book.active
+    sheet.title = title[:31]
+    sheet.append(["序号", "内容"])
+    for number, paragraph in enumerate(paragraphs, 1):
+        sheet.append([number, paragraph])
+    book.save(path.with_suffix(".xlsx"))
+
+
+def zipped(path: Path, title: str, paragraphs: Sequence[str]) -> None:
+    with ZipFile(path.with_suffix(".zip"), "w") as made:
+        made.writestr("通知.txt", "\n".join((title, *paragraphs)))
 
 
 FORMATS: dict[str, Callable[[Path, str, Sequence[str]], None]] = {

@@ -47,6 +47,14 @@ class Isolated:
                 raise DocumentError(path.name, reason)
         raise DocumentError(path.name, "reading it failed badly; open it and save it again, as .docx or .txt")
 
+    def peak(self) -> float:
+        """Megabytes of memory that the process has had at most; 0 where that cannot be told."""
+        status = Path(f"/proc/{self._process.pid}/status") if self._process else Path()
+        if not status.is_file():
+            return 0.0
+        lines = status.read_text("utf-8").splitlines()
+        return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM")), 0.0)
+
     def _asked(self, request: dict[str, str], allowed: float) -> dict[str, Any]:
         """The answer; {} if the process died of it."""
         process = self._process or self._begun()
@@ -105,6 +113,8 @@ def answer(path: Path, suffix: str) -> dict[str, Any]:
         return {"reason": "too large to be read; split it into parts"}
     except Exception as error:  # of a library, on a file that nobody foresaw
         said = next(iter(str(error).splitlines()), "") or type(error).__name__
+        if type(error) is ValueError and "; " in said:  # of `decode`, and says what to do
+            return {"reason": said}
         return {"reason": f"cannot be read ({said[:200]}); open it and save it again"}
     return {"text": found.text, "pages": found.pages}
 

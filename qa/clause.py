@@ -16,7 +16,7 @@ FEWEST = 3
 
 
 def clause(document: Document, article: Article, at: int) -> Span | None:
-    """The number of the clause that the position `at` stands in; None outside of a law, or above its first."""
+    """The number of the clause that the position `at` stands in; None outside of a law, and before it."""
     clauses = _clauses(document, article.span)
     last = None
     for span in clauses:
