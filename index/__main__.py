@@ -110,6 +110,7 @@ def _build(options: argparse.Namespace) -> None:
             embedder,
             vocabulary=vocabulary,
             model=model,
+            folder=folder,
             keep=options.keep,
             judge=gate,
             progress=_progress(),

@@ -50,6 +50,7 @@ _SETTINGS = (
     (("read_version", "split_limit"), "files are read by other rules: all are read again"),
     (("model", "embedder", "dimension"), "another embedding model: all passages are embedded by it"),
     (("embedded_version",), "other text is embedded: passages whose text it is are embedded again"),
+    (("folder",), "the documents are in another folder"),
     (("terms_version", "vocabulary"), "other words are known: passages are cut again"),
 )
 
@@ -89,6 +90,7 @@ def build(
     vocabulary: Vocabulary | None = None,
     model: str = "bundled",
     limit: int = split.LIMIT,
+    folder: Path | None = None,
     keep: int = KEEP,
     judge: Judge | None = None,
     progress: Progress | None = None,
@@ -96,16 +98,17 @@ def build(
     """Index `sources` into the folder `index` and publish the snapshot.
 
     Of several files with the same bytes the first is indexed, and cites the others. `model` is what
-    `open_embedder` takes, kept for asking; `keep`, how many snapshots remain. Raises IndexBusy,
+    `open_embedder` takes, kept for asking; `folder`, where the files are; `keep`, how many snapshots remain.
+    Raises IndexBusy,
     DocumentError when nothing of the sources can be indexed, and what `judge` raises of the new snapshot; the
     current one then stays.
     """
     started = time.perf_counter()
     report = progress or (lambda stage, done, total: None)
     vocabulary = vocabulary or Vocabulary()
-    with building(index) as folder:
+    with building(index) as made:
         with closing(Previous(index)) as before:
-            inventory = Inventory(folder / "catalog.sqlite", before, limit)
+            inventory = Inventory(made / "catalog.sqlite", before, limit)
             for source in sources:
                 inventory.add(source)
                 report("read", inventory.writer.documents, 0)
@@ -114,8 +117,8 @@ def build(
         if not writer.passages:
             raise DocumentError(str(index), _nothing(inventory.skipped))
         manifest = Manifest(
-            id=folder.stem,
-            created=folder.stem.split("-")[0],
+            id=made.stem,
+            created=made.stem.split("-")[0],
             model=model,
             embedder=embedder.name,
             dimension=embedder.dimension,
@@ -128,20 +131,21 @@ def build(
             documents=writer.documents,
             articles=writer.articles,
             passages=writer.passages,
+            folder=str(folder.resolve()) if folder else "",
         )
         current, why = before.manifest, _why(before, manifest)
         unchanged = current is not None and not why and current.content == manifest.content
         embedded = 0
         if not unchanged:
-            with closing(Catalog(folder / "catalog.sqlite")) as catalog:
+            with closing(Catalog(made / "catalog.sqlite")) as catalog:
                 if current and _alike(current, manifest, *_VECTORS):
-                    shutil.copytree(before.folder / "vectors", folder / "vectors")
+                    shutil.copytree(before.folder / "vectors", made / "vectors")
                 else:
                     cached = CachedEmbedder(embedder, index / "embeddings.sqlite")
-                    embedded = _embed(catalog, cached, folder, report)
-                _cut(catalog, CachedAnalyser(vocabulary.words, index / "terms.sqlite"), folder, report)
-            (folder / "vocabulary.json").write_text(vocabulary.dump(), "utf-8")
-            publish(index, folder, manifest, keep, judge).close()
+                    embedded = _embed(catalog, cached, made, report)
+                _cut(catalog, CachedAnalyser(vocabulary.words, index / "terms.sqlite"), made, report)
+            (made / "vocabulary.json").write_text(vocabulary.dump(), "utf-8")
+            publish(index, made, manifest, keep, judge).close()
         return Report(
             current.id if current is not None and unchanged else manifest.id,
             writer.documents,

@@ -7,7 +7,7 @@ from pathlib import Path
 from index import lexicon, split
 from index.cache import cache_folder
 from index.catalog import CatalogWriter
-from index.document import File, Skipped, Source
+from index.document import File, Passage, Skipped, Source
 from index.errors import DocumentError
 from index.lexicon import open_lexicon
 from index.load import load_file
@@ -39,9 +39,8 @@ class Inventory:
         elif isinstance(source, Skipped):
             self.skipped.append(source)
         else:
-            self.files[source.document.path] = source.document.sha256
             source = located(source, self._places)
-            self.writer.add(source, split.split(source, self._limit))
+            self._put(source, list(split.split(source, self._limit)))
 
     def close(self) -> None:
         for path, document_id in self.copies:
@@ -53,14 +52,20 @@ class Inventory:
             self.copies.append((file.name, self._first[file.sha256]))
             self.files[file.name] = file.sha256
         elif self._alike and (entry := self._before.entry(file)):
-            self._first[file.sha256] = file.name
-            self.files[file.name] = file.sha256
-            self.writer.add(*entry)
+            self._put(*entry)
         else:
-            read = _read(file)
-            if isinstance(read, Source):
-                self._first[read.document.sha256] = file.name
-            self.add(read)
+            self.add(_read(file))
+        if file.name in self.files:
+            self._first.setdefault(file.sha256, file.name)
+
+    def _put(self, source: Source, passages: list[Passage]) -> None:
+        document = source.document
+        if passages:
+            self.files[document.path] = document.sha256
+            self.writer.add(source, passages)
+        else:
+            reason = "nothing in it that could be quoted; put text into it or remove it"
+            self.skipped.append(Skipped(document.path, reason))
 
 
 def _read(file: File) -> Source | Skipped:

@@ -1,6 +1,7 @@
 """Files read in a process of its own, so that a bad one can neither crash, hang nor exhaust a build.
 
-The process gets one JSON object a line, {"path", "suffix"}, and answers {"text", "pages"} or {"reason"}.
+The process gets one JSON object a line, {"path", "suffix"}, and answers {"text", "pages"}; or {"path",
+"page", "text", "spans"}, and answers {"png", "boxes"}; or {"reason"}.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ import os
 import subprocess
 import sys
 import threading
+from base64 import b64decode, b64encode
+from collections.abc import Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -17,11 +20,14 @@ from typing import IO, Any
 
 from index.errors import DocumentError
 from index.formats.markup import Text
+from index.formats.picture import Picture, draw
 
 SECONDS, SECONDS_PER_MB = 60.0, 5.0
 """After how long a file is given up."""
 MEMORY = 4 << 30
 """Bytes of address space that reading may take, where the system can limit it."""
+
+_DIED = "reading it failed badly; open it and save it again, as .docx or .txt"
 
 
 class Isolated:
@@ -37,15 +43,14 @@ class Isolated:
 
     def read(self, path: Path, suffix: str) -> Text:
         """As `formats.read`, but DocumentError is all that it raises."""
-        allowed = self._seconds + self._seconds_per_mb * path.stat().st_size / 1e6
-        with self._lock:
-            found = self._asked({"path": os.fsdecode(path.absolute()), "suffix": suffix}, allowed)
-        match found:
-            case {"text": str(text), "pages": list(pages)}:
-                return Text(text, tuple(pages))
-            case {"reason": str(reason)}:
-                raise DocumentError(path.name, reason)
-        raise DocumentError(path.name, "reading it failed badly; open it and save it again, as .docx or .txt")
+        found = self._asked(path, {"suffix": suffix})
+        return Text(found["text"], tuple(found["pages"]))
+
+    def draw(self, path: Path, page: int, text: str, spans: Sequence[tuple[int, int]]) -> Picture:
+        """As `picture.draw`, but DocumentError is all that it raises."""
+        found = self._asked(path, {"page": page, "text": text, "spans": list(spans)})
+        boxes = ((box[0], box[1], box[2], box[3]) for box in found["boxes"])
+        return Picture(b64decode(found["png"]), tuple(boxes))
 
     def peak(self) -> float:
         """Megabytes of memory that the process has had at most; 0 where that cannot be told."""
@@ -55,8 +60,19 @@ class Isolated:
         lines = status.read_text("utf-8").splitlines()
         return next((int(line.split()[1]) / 1000 for line in lines if line.startswith("VmHWM")), 0.0)
 
-    def _asked(self, request: dict[str, str], allowed: float) -> dict[str, Any]:
-        """The answer; {} if the process died of it."""
+    def _asked(self, path: Path, request: dict[str, Any]) -> dict[str, Any]:
+        """What it answers. Raises DocumentError when it gives a reason instead, is late, or dies of it."""
+        allowed = self._seconds + self._seconds_per_mb * path.stat().st_size / 1e6
+        line = json.dumps({"path": os.fsdecode(path.absolute()), **request}).encode() + b"\n"
+        with self._lock:
+            answer = self._exchanged(line, allowed)
+        found: dict[str, Any] = json.loads(answer) if answer else {"reason": _DIED}
+        if "reason" in found:
+            raise DocumentError(path.name, found["reason"])
+        return found
+
+    def _exchanged(self, request: bytes, allowed: float) -> bytes:
+        """A line for a line; b"" if the process died of it. Raises nothing."""
         process = self._process or self._begun()
         late = threading.Event()
 
@@ -68,19 +84,17 @@ class Isolated:
         timer.start()
         line = b""
         with suppress(OSError):  # it is dead already
-            _pipe(process.stdin).write(json.dumps(request).encode() + b"\n")
+            _pipe(process.stdin).write(request)
             _pipe(process.stdin).flush()
             line = _pipe(process.stdout).readline()
         timer.cancel()
         if line.endswith(b"\n"):
-            answer: dict[str, Any] = json.loads(line)
-            return answer
+            return line
         process.kill()
         process.communicate()
         self._process = None
-        if late.is_set():
-            return {"reason": f"not read after {allowed:.0f} s; open it and save it again, or in parts"}
-        return {}
+        reason = f"not read after {allowed:.0f} s; open it and save it again, or in parts"
+        return json.dumps({"reason": reason}).encode() if late.is_set() else b""
 
     def _begun(self) -> subprocess.Popen[bytes]:
         root = str(Path(__file__).parent.parent)
@@ -101,12 +115,17 @@ def isolated() -> Isolated:
     return Isolated()
 
 
-def answer(path: Path, suffix: str) -> dict[str, Any]:
-    """What the process says to a file: its text, or why there is none."""
+def answer(request: dict[str, Any]) -> dict[str, Any]:
+    """What the process says to a request."""
     from index.formats import read
 
+    path = Path(request["path"])
     try:
-        found = read(path, suffix)
+        if "page" not in request:
+            found = read(path, request["suffix"])
+            return {"text": found.text, "pages": found.pages}
+        picture = draw(path, request["page"], request["text"], request["spans"])
+        return {"png": b64encode(picture.png).decode(), "boxes": picture.boxes}
     except DocumentError as error:
         return {"reason": error.reason}
     except MemoryError:
@@ -116,7 +135,6 @@ def answer(path: Path, suffix: str) -> dict[str, Any]:
         if type(error) is ValueError and "; " in said:  # of `decode`, and says what to do
             return {"reason": said}
         return {"reason": f"cannot be read ({said[:200]}); open it and save it again"}
-    return {"text": found.text, "pages": found.pages}
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:
@@ -132,8 +150,7 @@ def _serve() -> None:
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     for line in sys.stdin.buffer:
-        request = json.loads(line)
-        answers.write(json.dumps(answer(Path(request["path"]), request["suffix"])).encode() + b"\n")
+        answers.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
         answers.flush()
 
 

@@ -37,6 +37,8 @@ class Manifest:
     documents: int
     articles: int
     passages: int
+    folder: str = ""
+    """Where the documents are, for pictures of their pages; "" when they are no files."""
     format: int = FORMAT
     files: dict[str, dict[str, str | int]] = field(default_factory=dict)
 

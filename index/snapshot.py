@@ -14,6 +14,7 @@ question.
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import secrets
@@ -72,6 +73,21 @@ class Snapshot:
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""
         return self._catalog.document(document_id)
+
+    def file(self, document: Document) -> Path | None:
+        """The file that a document was read from, if it is still there, unchanged, and by itself."""
+        if not self.manifest.folder:
+            return None
+        folder = Path(self.manifest.folder)
+        path = folder / document.path
+        try:
+            if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
+                return None
+            with path.open("rb") as file:
+                same = hashlib.file_digest(file, "sha256").hexdigest() == document.sha256
+        except OSError:
+            return None
+        return path if same else None
 
     def articles(self) -> list[tuple[tuple[str, ...], Article, range]]:
         """Each article with passages: its document's path and copies, itself, the rows of its passages."""

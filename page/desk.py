@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any, Protocol
 
 from index.document import Document
-from index.errors import YinjuError
+from index.errors import DocumentError, YinjuError
+from index.isolated import isolated
 from page.answer import Turn, quote_at, render_error
-from page.source import agrees, render_message, render_problem, render_source
-from qa.answer import Answer
+from page.source import agrees, render_message, render_problem, render_sheet, render_source
+from qa.answer import Answer, Quote
 from qa.filters import EVERYTHING, Filters
 
 log = logging.getLogger(__name__)
@@ -25,6 +27,7 @@ class Snapshot(Protocol):
     @property
     def id(self) -> str: ...
     def document(self, document_id: str) -> Document: ...
+    def file(self, document: Document) -> Path | None: ...
 
 
 class Holdings(Protocol):
@@ -88,12 +91,34 @@ class Desk:
         if quote is None:
             return render_message("gone")
         try:
-            document = self.engine().snapshot.document(quote.passage.article.document_id)
+            snapshot = self.engine().snapshot
+            document = snapshot.document(quote.passage.article.document_id)
         except Exception as error:
             return render_problem(render_error(_noted(error)))
         if not agrees(document, quote):
             return render_message("changed")
-        return render_source(document, quote, turn, number, whole=click.get("whole") is True)
+        sheet = self._sheet(snapshot, document, quote)
+        return render_source(document, quote, turn, number, whole=click.get("whole") is True, sheet=sheet)
+
+    def _sheet(self, snapshot: Snapshot, document: Document, quote: Quote) -> str:
+        """The page of a PDF that a quote stands on, as a picture; "" if there is none to be had."""
+        if quote.page is None or not document.path.lower().endswith(".pdf"):
+            return ""
+        path = snapshot.file(document)
+        if path is None:
+            return ""
+        start, *after = document.pages[quote.page - 1 : quote.page + 1]
+        text = document.text[start : after[0] if after else None]
+        exact = [span for answer in quote.answers for span in answer.spans]
+        spans = exact or (quote.sentence.spans if quote.sentence else quote.passage.spans)
+        try:
+            picture = isolated().draw(
+                path, quote.page, text, [(span.start - start, span.end - start) for span in spans]
+            )
+        except DocumentError as error:
+            log.warning("no picture of page %d: %s", quote.page, error)
+            return ""
+        return render_sheet(picture, quote.page)
 
     def health(self) -> tuple[int, dict[str, str]]:
         """An HTTP status, and what to say: ok and the snapshot, or why no question can be answered."""

@@ -90,10 +90,13 @@ window.yinju = (() => {
       if (whole) trigger("cite", numbers(whole));
     });
     watch("value", () => {
-      const mark = element.querySelector("mark.exact, mark.sentence") ?? element.querySelector("mark");
-      mark?.scrollIntoView({ block: "center" });
+      const mark = [".sheet i", "mark.exact, mark.sentence", "mark"]
+        .map((kind) => element.querySelector(kind)).find((found) => found);
+      const show = () => mark?.scrollIntoView({ block: "center" });
+      show();
       // Blocks out of view had only a guessed height; once they are laid out, the mark has moved.
-      requestAnimationFrame(() => requestAnimationFrame(() => mark?.scrollIntoView({ block: "center" })));
+      requestAnimationFrame(() => requestAnimationFrame(show));
+      element.querySelector(".sheet img")?.decode().then(show, () => {});
       element.querySelector(".scroll")?.focus({ preventScroll: true });
     });
   }

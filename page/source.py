@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from index.document import Document, Span
+from index.formats.picture import Picture
 from page.answer import source_line
 from page.marks import marked
 from page.texts import say
@@ -23,8 +25,13 @@ def agrees(document: Document, quote: Quote) -> bool:
     return document.sha256 == quote.sha256 and document.slice(quote.passage.spans) == quote.text
 
 
-def render_source(document: Document, quote: Quote, turn: int, number: int, whole: bool = False) -> str:
-    """The document's text around the quote, or the whole of it; `turn` and `number` name the quote."""
+def render_source(
+    document: Document, quote: Quote, turn: int, number: int, whole: bool = False, sheet: str = ""
+) -> str:
+    """The document's text around the quote, or the whole of it; `turn` and `number` name the quote.
+
+    `sheet`: what `render_sheet` gave, above the text.
+    """
     shown = Span(0, len(document.text)) if whole else _around(document.text, quote.passage.spans)
     layers = [
         ("quoted", quote.passage.spans),
@@ -36,7 +43,17 @@ def render_source(document: Document, quote: Quote, turn: int, number: int, whol
         for block in _blocks(document, shown)
     )
     head, tail = _excerpt(document, shown, turn, number)
-    return _panel(source_line(quote), f'{head}<div class="text" dir="auto">{blocks}</div>{tail}')
+    return _panel(source_line(quote), f'{sheet}{head}<div class="text" dir="auto">{blocks}</div>{tail}')
+
+
+def render_sheet(picture: Picture, page: int) -> str:
+    """A page as a picture, with the quote's place marked on it."""
+    marks = "".join(
+        '<i style="left:{:.2%};top:{:.2%};width:{:.2%};height:{:.2%}"></i>'.format(*box)
+        for box in picture.boxes
+    )
+    image = f'<img alt="" src="data:image/png;base64,{b64encode(picture.png).decode()}">'
+    return f'<figure class="sheet">{image}{marks}<figcaption>{say("page", number=page)}</figcaption></figure>'
 
 
 def render_message(key: str) -> str:

@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from typing import Any
 from unicodedata import east_asian_width
 
 from index.errors import DocumentError
 from index.formats.columns import find_gutter, in_order
 from index.formats.markup import Text
+from index.formats.pdf_lines import Line, pages_of
 from index.lines import is_bare_number, is_page_number
 
 _EDGE = 3
@@ -31,27 +30,9 @@ LONGEST_HEADING = 60
 _DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十〇]+|\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line of a page; its box in points, from the bottom left corner of the page."""
-
-    text: str
-    left: float
-    bottom: float
-    right: float
-    top: float
-
-    @property
-    def height(self) -> float:
-        return self.top - self.bottom
-
-
 def read_pdf(path: Path) -> Text:
     """Raises DocumentError when it is no PDF, is protected with a password, or has no text in it."""
-    parts: list[str] = []
-    starts: list[int] = []
-    at = 0
-    pages = list(_pages(path))
+    pages = list(pages_of(path))
     if not any(lines for lines, _ in pages):
         raise DocumentError(
             path.name, "no text in it, only pictures (a scan); have it recognised by an OCR program first"
@@ -61,78 +42,17 @@ def read_pdf(path: Path) -> Text:
     usual = next((gutter for gutter in gutters if gutter is not None), None)
     size = median(line.height for lines, _ in pages for line in lines)
     furniture = _furniture(pages, size)
+    parts: list[str] = []
+    starts: list[int] = []
+    at = 0
     for number, (lines, height) in enumerate(pages):
-        starts.append(at)
         kept = [line for line in lines if not _is_furniture(line, height, size, furniture)]
         gutter = gutters[number] if gutters[number] is not None else usual
-        text = _page_text(in_order(kept, gutter), size)
-        text += "\f" * (number < len(pages) - 1)
+        text = _page_text(in_order(kept, gutter), size) + "\f" * (number < len(pages) - 1)
+        starts.append(at)
         parts.append(text)
         at += len(text)
     return Text("".join(parts), tuple(starts))
-
-
-def _pages(path: Path) -> Iterator[tuple[list[Line], float]]:
-    """The lines of each page, as they are drawn, and its height. Only one page is open at a time."""
-    import pypdfium2
-
-    try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        reason = "not a PDF, or a damaged one; open it in a PDF reader and print it to a new one"
-        if "assword" in str(error):
-            reason = "protected with a password; save it without one"
-        raise DocumentError(path.name, reason) from error
-    try:
-        for number in range(len(document)):
-            try:
-                page = document[number]
-            except pypdfium2.PdfiumError:  # a page that is damaged: the others count
-                yield [], 1.0
-                continue
-            try:
-                textpage = page.get_textpage()
-                yield _lines(textpage), page.get_height()
-                textpage.close()
-            finally:
-                page.close()
-    finally:
-        document.close()
-
-
-def _lines(textpage: Any) -> list[Line]:
-    """The lines of a page in the order in which they are drawn."""
-    import pypdfium2.raw as pdfium
-
-    box = pdfium.FS_RECTF()
-    found: list[Line] = []
-    text: list[str] = []
-    boxes: list[tuple[float, float, float, float]] = []
-
-    def finish() -> None:
-        content = "".join(text).strip()
-        if content and boxes:
-            lefts, bottoms, rights, tops = zip(*boxes, strict=True)
-            found.append(Line(content, min(lefts), min(bottoms), max(rights), max(tops)))
-        text.clear()
-        boxes.clear()
-
-    for index in range(pdfium.FPDFText_CountChars(textpage)):
-        code = pdfium.FPDFText_GetUnicode(textpage, index)
-        if code in (0x0D, 0x0A):
-            finish()
-            continue
-        if code in (0, 0xFFFE, 0xFFFF) or 0xD800 <= code < 0xE000 or code > 0x10FFFF:
-            continue
-        character = "-" if code == 2 else chr(code)  # 2: a hyphen at a line's end
-        # As high as the font is: the glyph of 一 would be a line by itself.
-        if not character.isspace() and pdfium.FPDFText_GetLooseCharBox(textpage, index, box):
-            if boxes and (box.bottom > boxes[-1][3] or box.top < boxes[-1][1]):
-                finish()  # whatever PDFium says, a step up or down is another line
-            boxes.append((box.left, box.bottom, box.right, box.top))
-        text.append(" " if character.isspace() or ord(character) < 32 else character)
-    finish()
-    return found
 
 
 def _place(line: Line, height: float) -> int:
@@ -187,26 +107,26 @@ def _page_text(lines: Sequence[Line], size: float) -> str:
     """The lines of a page with what tells paragraphs: indents, gaps, and headings, which are set larger."""
     gaps = [gap for a, b in pairwise(lines) if 0 <= (gap := a.bottom - b.top) < 4 * size]
     usual = median(gaps) if gaps else 0.0
-    text: list[str] = []
+    text = ""
     before: Line | None = None
     for line in lines:
         heads = line.height > LARGER * size and len(line.text) < LONGEST_HEADING
+        goes_on = False
         if before is not None:
             gap = before.bottom - line.top
-            if heads and abs(before.height - line.height) < 1 and gap < 1.5 * size:
-                text.append("" if _is_wide(before.text[-1]) or _is_wide(line.text[0]) else " ")
-                text.append(line.text)
-                before = line
-                continue
-            text.append("\n\n" if gap > usual + 0.7 * size or heads else "\n")
+            goes_on = heads and abs(before.height - line.height) < 1 and gap < 1.5 * size
+            if goes_on:
+                text += "" if _is_wide(before.text[-1]) or _is_wide(line.text[0]) else " "
+            else:
+                text += "\n\n" if gap > usual + 0.7 * size or heads else "\n"
         edge = min((other.left for other in lines if _beside(line, other)), default=line.left)
-        if heads:
-            text.append("# ")
-        elif 1.5 * size < line.left - edge < 3.5 * size:
-            text.append("\u3000\u3000")
-        text.append(line.text)
+        if heads and not goes_on:
+            text += "# "
+        elif not heads and 1.5 * size < line.left - edge < 3.5 * size:
+            text += "\u3000\u3000"
+        text += line.text
         before = line
-    return "".join(text) + "\n" * bool(lines)
+    return text + "\n" * bool(lines)
 
 
 def _is_wide(character: str) -> bool:

@@ -7,6 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.document import Article, Document
+from index.lines import BLANK
 from index.load import load
 from index.repair import articles
 
@@ -174,6 +175,9 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join))
 
 
+UNSEEN = BLANK + "\r\n\v\f\x85\u2028\u2029"
+
+
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(["a.txt", "a.md"]))
 @example(">\u30000", "a.md")
@@ -182,7 +186,7 @@ def test_any_text(text: str, path: str) -> None:
     last = 0
     for article, found in articles(source):
         assert last <= article.span.start < article.span.end <= len(text)
-        assert not text[last : article.span.start].strip() or path == "a.md" or last == 0
+        assert not text[last : article.span.start].strip(UNSEEN) or path == "a.md" or not last
         last = article.span.end
         at = article.span.start
         for paragraph in found:

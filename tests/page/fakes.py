@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from index.document import Article, Document, Passage, Span
 from index.errors import QuestionError
@@ -99,6 +100,9 @@ def answer_of(question: str, quotes: tuple[Quote, ...] = (), nearest: tuple[Quot
 class FakeSnapshot:
     documents: dict[str, Document]
     id: str = "snapshot-1"
+
+    def file(self, document: Document) -> Path | None:
+        return None
 
     def document(self, document_id: str) -> Document:
         return self.documents[document_id]

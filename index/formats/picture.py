@@ -1,0 +1,64 @@
+"""A page of a PDF as a picture, and where on it some of the document's text stands."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from index.formats.columns import find_gutter, in_order
+from index.formats.pdf_lines import Box, Line, lines_of, opened
+
+SCALE = 1.6
+"""Pixels a point."""
+LARGEST = 3000
+"""Pixels of the longer side."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A PNG, and boxes on it: left, top, width, height, as shares of the picture."""
+
+    png: bytes
+    boxes: tuple[Box, ...]
+
+
+def draw(path: Path, page: int, text: str, spans: Sequence[tuple[int, int]]) -> Picture:
+    """Page `page`, counted from 1, of a PDF, whose text is `text` as `read_pdf` has it; `spans` within it.
+
+    Raises as `read_pdf`, and what PDFium raises when there is no such page.
+    """
+    document = opened(path)
+    try:
+        sheet = document[page - 1]
+        width, height = sheet.get_size()
+        lines = lines_of(sheet)
+        scale = min(SCALE, LARGEST / max(width, height, 1.0))
+        out = io.BytesIO()
+        sheet.render(scale=scale).to_pil().convert("P").save(out, "PNG", optimize=True)
+    finally:
+        document.close()
+    boxes = []
+    for at, line in _placed(lines, text):
+        for low, high in spans:
+            inside = line.boxes[max(low - at, 0) : max(high - at, 0)]
+            if marked := [box for box in inside if box]:
+                left, bottom = min(box[0] for box in marked), min(box[1] for box in marked)
+                right, top = max(box[2] for box in marked), max(box[3] for box in marked)
+                boxes.append(
+                    (left / width, (height - top) / height, (right - left) / width, (top - bottom) / height)
+                )
+    return Picture(out.getvalue(), tuple(boxes))
+
+
+def _placed(lines: Sequence[Line], text: str) -> Iterator[tuple[int, Line]]:
+    """The lines that the text consists of, with where in it they begin; heads and feet are none of them."""
+    after = 0
+    for line in in_order(lines, find_gutter(lines)):
+        at = text.find(line.text, after)
+        if at < 0:
+            at = text.find(line.text)
+        if at >= 0:
+            yield at, line
+            after = at + len(line.text)
