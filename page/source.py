@@ -53,7 +53,8 @@ def render_sheet(picture: Picture, page: int) -> str:
         for box in picture.boxes
     )
     image = f'<img alt="" src="data:image/png;base64,{b64encode(picture.png).decode()}">'
-    return f'<figure class="sheet">{image}{marks}<figcaption>{say("page", number=page)}</figcaption></figure>'
+    caption = f"<figcaption>{say('page', number=page)}</figcaption>"
+    return f'<figure class="sheet"><div>{image}{marks}</div>{caption}</figure>'
 
 
 def render_message(key: str) -> str:

@@ -36,7 +36,7 @@ def clicked(engine: Engine) -> str:
 
 def test_the_page_is_shown_with_the_place_marked(engine: Engine) -> None:
     html = clicked(engine)
-    assert '<figure class="sheet"><img alt="" src="data:image/png;base64,' in html
+    assert '<figure class="sheet"><div><img alt="" src="data:image/png;base64,' in html
     (box,) = re.findall(r'<i style="left:([\d.]+)%;top:([\d.]+)%;width:([\d.]+)%;height:([\d.]+)%">', html)
     left, top, width, height = map(float, box)
     assert 0 < left < left + width < 100
