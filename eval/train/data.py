@@ -24,7 +24,7 @@ from qa.reader.encode import encode
 
 WIDTHS = (72, 208)
 """Tokens of the shortest and the longest window."""
-SHARES = {"cmrc2018": 1.2, "chinese_squad": 2.5, "squadshifts_en": 0.5, "glossed": 0.3, "impossible": 0.5}
+SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.6, "glossed": 0.4, "impossible": 0.3}
 """How often an epoch has a question of each kind, on average; the last two besides."""
 PHRASES, BARE, SHORT = "cmrc2018", 10, 0.5
 """The set whose answers are whole phrases; those of so many characters are called so at this share only, as
