@@ -150,7 +150,9 @@ def building(index: Path) -> Iterator[Path]:
         snapshots = index / "snapshots"
         for abandoned in snapshots.glob("*.building"):
             shutil.rmtree(abandoned)
-        name = f"{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(4)}"
+        now = datetime.now(UTC)
+        # Microseconds first, so that ids are in the order in which builds began.
+        name = f"{now:%Y%m%dT%H%M%SZ}-{now.microsecond:05x}{secrets.token_hex(2)[:3]}"
         folder = snapshots / f"{name}.building"
         folder.mkdir()
         try:

@@ -12,7 +12,7 @@ import pytest
 from index.build import build
 from index.errors import IndexBusy, IndexDamaged, IndexMissing, IndexUnwritable
 from index.manifest import read_manifest
-from index.snapshot import building, current_id, make_current, open_snapshot
+from index.snapshot import building, current_id, make_current, names, open_snapshot
 from tests.conftest import APART, FakeEmbedder, source
 
 
@@ -157,6 +157,12 @@ def test_a_dead_builders_lock_and_leavings_are_gone(index: Path) -> None:
     report = build([source("b.txt", "新的。")], index, FakeEmbedder())
     assert current_id(index) == report.snapshot
     assert not list((index / "snapshots").glob("*.building"))
+
+
+def test_ids_are_in_the_order_of_builds(index: Path) -> None:
+    made = [build([source("b.txt", f"第{n}次。")], index, FakeEmbedder(), keep=9).snapshot for n in range(5)]
+    assert made == sorted(made)
+    assert names(index)[:5] == made[::-1]
 
 
 def test_an_open_snapshot_outlives_its_successor(index: Path) -> None:
