@@ -92,14 +92,19 @@ class OnnxEmbedder:
         return self._embed_all(self._prompts["passage"], texts, progress)
 
     def _embed_all(self, prompt: str, texts: Sequence[str], progress: Progress | None) -> Vectors:
-        rows = [np.empty((0, self.dimension), np.float32)]
+        matrix = np.empty((len(texts), self.dimension), np.float32)
         with ThreadPoolExecutor(processors()) as pool:
             for start in range(0, len(texts), _BLOCK):
-                block = texts[start : start + _BLOCK]
-                rows += pool.map(self._embed, [prompt + text for text in block])
+                block = range(start, min(start + _BLOCK, len(texts)))
+                # The longest first, so that no thread is left with one while the others have nothing to do.
+                rows = sorted(block, key=lambda row: -len(texts[row]))
+                for row, vector in zip(
+                    rows, pool.map(self._embed, [prompt + texts[row] for row in rows]), strict=True
+                ):
+                    matrix[row] = vector
                 if progress:
-                    progress(start + len(block))
-        return np.concatenate(rows)
+                    progress(block.stop)
+        return matrix
 
     def _embed(self, text: str) -> Vectors:
         """One text as (1, dimension)."""
