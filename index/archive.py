@@ -53,14 +53,7 @@ def members(path: Path, name: str) -> Iterator[File | Skipped]:
                     for chunk in _chunks(archive, entry):
                         digest.update(chunk)
                     yield File(full, path, digest.hexdigest(), entry.filename)
-                except (
-                    zipfile.BadZipFile,
-                    OSError,
-                    RuntimeError,
-                    NotImplementedError,
-                    EOFError,
-                    ValueError,
-                ) as error:
+                except _BROKEN as error:
                     yield Skipped(full, f"damaged in its archive ({error}); pack it again")
     except _BROKEN as error:
         yield Skipped(name, f"not a ZIP archive, or a damaged one ({error}); pack it again")

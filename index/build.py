@@ -99,9 +99,9 @@ def build(
 
     Of several files with the same bytes the first is indexed, and cites the others. `model` is what
     `open_embedder` takes, kept for asking; `folder`, where the files are; `keep`, how many snapshots remain.
-    Raises IndexBusy,
-    DocumentError when nothing of the sources can be indexed, and what `judge` raises of the new snapshot; the
-    current one then stays.
+
+    Raises IndexBusy, DocumentError when nothing of the sources can be indexed, and what `judge` raises of the
+    new snapshot; the current one then stays.
     """
     started = time.perf_counter()
     report = progress or (lambda stage, done, total: None)
