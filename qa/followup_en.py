@@ -40,7 +40,11 @@ _OPENS = re.compile(
     rf"|(?:which|what|how many) \w+(?: \w+)? (?:{_AUX}) |(?:{_AUX}) )",
     re.IGNORECASE,
 )
-_DUMMY = re.compile(r"\bit (?:takes?|costs?|possible|legal|true|necessary|allowed|raining)\b", re.IGNORECASE)
+_DUMMY = re.compile(
+    r"\bit (?:takes?|costs?|rains?)\b|\b(?:is|was) it (?:\w+ )?(?:\w+ (?:to|if|when)|that|true|legal|possible|called when)\b"
+    r"|what (?:year|time|day|date) (?:is|was) it\b",
+    re.IGNORECASE,
+)
 _THERE = re.compile(
     rf"how many \w+(?: \w+)? (?:(?:{_AUX}) )?(?!(?:{_BE})\b)\w+ there|(?:what|who|when|why)\b.*?(?<!{'|'.join((' is', 'are', 'was'))}) there",
     re.IGNORECASE,
@@ -51,9 +55,11 @@ _DONE = (
 )
 _TOPIC = re.compile(
     rf"(?:(?:when|where|why) (?:{_AUX})|what (?:{_BE})|how (?:long|big|old|high|large|far|wide) (?:{_BE})) "
-    rf"(?P<topic>(?:the )?[\w'’ -]+?)(?: (?:{_DONE}|\w+ed|be|been)\b.*)?\W*",
+    rf"(?:the names? of )?(?P<topic>[\w'’ -]+?)(?: (?:{_DONE}|\w+ed|be|been)\b.*)?\W*",
     re.IGNORECASE | re.DOTALL,
 )
+
+_SUBJECT = re.compile(rf"(?:the )?(?!(?:not|of)\b)[\w'’-]+(?: (?!(?:not|{_AUX})\b)[\w'’-]+){{0,7}}(?<! for)(?<! of)(?<! to)(?<! by)(?<! in)", re.IGNORECASE)
 
 
 def core(question: str, words: Words) -> Core | None:
@@ -71,7 +77,7 @@ def core(question: str, words: Words) -> Core | None:
             return named
     if not marked or _PRONOUN.search(text):
         return Core(chinese=False, text=text) if _PRONOUN.search(text) else None
-    people = persons(text, words.analyser)
+    people = persons(text, words.lexicon, words.analyser)
     if len(people) == 1 and people[0].end - people[0].start == len(re.sub("['’]s$", "", text)):
         return Core(chinese=False, person=text[people[0].start : people[0].end])
     thing = re.sub("^how many ", "", text, flags=re.IGNORECASE)
@@ -103,13 +109,14 @@ def _alone(text: str, lexicon: Lexicon) -> Piece | None:
 
 def made_whole(core: Core, before: str, words: Words) -> str | None:
     """The question before, in English, with what the follow-up names; None where that is not plain."""
+    if core.chinese and (core.text or core.thing or core.person):
+        return None
     if core.text:
-        return _filled(core.text, before, words) if not core.chinese else None
+        return _filled(core.text, before, words)
     if core.thing:
-        return _exchanged_thing(core.thing, before) if not core.chinese else None
+        return _exchanged_thing(core.thing, before)
     if core.person:
-        named = persons(before, words.analyser)
-        return _exchanged(before, named, core.person) if not core.chinese else None
+        return _exchanged(before, persons(before, words.lexicon, words.analyser), core.person)
     whole: str | None = before
     if whole and core.place:
         whole = _with_place(core.place_in(False, words.lexicon), whole, words)
@@ -181,9 +188,20 @@ def _asked(asks: str, sense: str, before: str) -> str | None:
 def _exchanged_thing(thing: str, before: str) -> str | None:
     """Of what it is asked how many there are: another thing."""
     found = _MANY.fullmatch(before)
-    if not found or len(found["thing"].split()) > 4 or re.search(r"\w{3}ed\b", found["thing"]):
-        return None
-    return f"{found['how']}{thing}{found['after']}"
+    return f"{found['how']}{thing}{found['after']}" if found and _counted(before) else None
+
+
+def _counted(before: str) -> str:
+    """Of what it is asked how many there are; "" where that is not plain."""
+    found = _MANY.fullmatch(before)
+    words = found["thing"].split() if found else []
+    plain = all(word.islower() and word not in _STOPS and not re.search(r"\w{3}ed$", word) for word in words)
+    return found["thing"] if found and plain and len(words) < 5 and not _refers(before) else ""
+
+
+def _refers(text: str) -> bool:
+    """Whether a question has a pronoun of its own; "there are" has none."""
+    return any(not found["there"] for found in _PRONOUN.finditer(text))
 
 
 def _filled(text: str, before: str, words: Words) -> str | None:
@@ -199,7 +217,7 @@ def _filled(text: str, before: str, words: Words) -> str | None:
     elif not _OPENS.fullmatch(text, 0, found.start()):
         return None
     elif found["person"]:
-        named = persons(before, words.analyser)
+        named = persons(before, words.lexicon, words.analyser)
         if len(named) != 1:
             return None
         stands = before[named[0].start : named[0].end]
@@ -214,12 +232,12 @@ def _filled(text: str, before: str, words: Words) -> str | None:
 def _topic(before: str, words: Words, several: bool) -> str | None:
     """What the question before is about: the things that are counted, with their place; else its subject."""
     if several:
-        found = _MANY.fullmatch(before)
+        thing = _counted(before)
         placed = places(before, words.lexicon)
-        if not found or len(placed) > 1:
+        if not thing or len(placed) > 1:
             return None
-        return found["thing"] + "".join(f" in {before[one.start : one.end]}" for one in placed)
+        return thing + "".join(f" in {before[one.start : one.end]}" for one in placed)
     subject = _TOPIC.fullmatch(before)
-    if not subject or persons(subject["topic"], words.analyser):
+    if not subject or not _SUBJECT.fullmatch(subject["topic"]) or persons(subject["topic"], words.lexicon, words.analyser):
         return None
     return subject["topic"]

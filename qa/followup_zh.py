@@ -29,7 +29,7 @@ _SUMS = re.compile("(?:现在|目前|已经|已|一共|总共|累计|共)+$")
 _NOW = re.compile("现在|目前|如今|[今去前]年")
 _ELLIPSIS = re.compile(rf"(?:又?是)?(?:[在于从由])?(?:{_ASKS})(?P<verb>[\u4e00-\u9fff]{{1,4}}?)[的了]?")
 _PRONOUN = re.compile(
-    "(?P<there>(?:那里|那儿|那边|当地))|(?P<they>[它他]们|其中|这些)|(?P<one>它|其(?![他它余次实]))|(?P<person>[他她])(?!们)"
+    "(?P<there>(?:那里|那儿|那边|当地))|(?P<they>[它他]们|其中)|(?P<one>它|其(?![他它余次实]))|(?P<person>[他她])(?!们)"
 )
 _TOPIC = re.compile(
     "(?P<topic>.+?)(?:是|设在|位于|为(?=什么|何)|[在于从由](?=[哪什何谁])|有?多[长高大宽远重久]"
@@ -51,7 +51,7 @@ def core(question: str, words: Words) -> Core | None:
         return None
     if (named := _named(text, words)) and (marked or named.asks or tail["mark"].strip()):
         return named
-    if marked and (found := persons(text, words.analyser)) and found[0].end - found[0].start == len(text):
+    if marked and (found := persons(text, words.lexicon, words.analyser)) and found[0].end - found[0].start == len(text):
         return Core(chinese=True, person=text)
     if _PRONOUN.match(text) or _ELLIPSIS.fullmatch(text):
         return Core(chinese=True, text=question[lead.end() :])
@@ -83,13 +83,14 @@ def _named(text: str, words: Words) -> Core | None:
 
 def made_whole(core: Core, before: str, words: Words) -> str | None:
     """The question before, in Chinese, with what the follow-up names; None where that is not plain."""
+    if not core.chinese and (core.text or core.thing or core.person):
+        return None
     if core.text:
         return _filled(core.text, before, words)
     if core.thing:
         return _exchanged_thing(core.thing, before, words)
     if core.person:
-        found = persons(before, words.analyser)
-        return _exchanged(before, found, core.person) if core.chinese else None
+        return _exchanged(before, persons(before, words.lexicon, words.analyser), core.person)
     whole: str | None = before
     if whole and core.place:
         whole = _with_place(core.place_in(True, words.lexicon), whole, words)
@@ -111,7 +112,7 @@ def _with_place(place: str, before: str, words: Words) -> str | None:
     found = places(before, words.lexicon)
     if found:
         return _exchanged(before, found, place)
-    if persons(before, words.analyser) or not _ASKING.search(before):
+    if persons(before, words.lexicon, words.analyser) or not _ASKING.search(before):
         return None
     if re.match("什么是|谁|为什么|怎|请|[我你您他她它这那其]", before):
         return None
@@ -224,7 +225,7 @@ def _filled(text: str, before: str, words: Words) -> str | None:
         placed = places(before, words.lexicon)
         return before[placed[0].start : placed[0].end] + rest if len(placed) == 1 else None
     if found["person"]:
-        named = persons(before, words.analyser)
+        named = persons(before, words.lexicon, words.analyser)
         return before[named[0].start : named[0].end] + rest if len(named) == 1 else None
     topic = _topic(before, words, several=bool(found["they"]))
     if not topic or (found[0] == "他们" and not re.search("[人员者生长童]$", topic)):
@@ -244,8 +245,7 @@ def _topic(before: str, words: Words, several: bool | None) -> str | None:
             return None
         return subject + thing
     found = _TOPIC.match(before)
-    if not found or several or _ASKING.search(found["topic"]):
+    if not found or several or _ASKING.search(found["topic"]) or re.search(r"[，,。；;、]", found["topic"]):
         return None
-    topic = found["topic"]
-    topic = topic[:-1] if topic.endswith("会上") else topic
-    return None if len(topic) < 2 or persons(topic, words.analyser) and several is False else topic
+    topic = found["topic"].removesuffix("上")
+    return None if not 1 < len(topic) < 16 or persons(topic, words.lexicon, words.analyser) and several is False else topic

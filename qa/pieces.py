@@ -71,14 +71,15 @@ def dates(text: str) -> tuple[Piece, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def persons(text: str, analyser: Analyser) -> tuple[Piece, ...]:
-    """The persons of Chinese names that a text names: 高建华, Gao Jianhua."""
+def persons(text: str, lexicon: Lexicon, analyser: Analyser) -> tuple[Piece, ...]:
+    """The persons of Chinese names that a text names: 高建华, Gao Jianhua; not what a dictionary has (顾问)."""
     found = []
     if any(map(is_han, text)):
         found = [
             Piece(start, end)
             for start, end, tag in analyser.tagged(text)
             if tag == "nr" and 1 < end - start < 4 and text[start] in SURNAMES
+            if lexicon.is_name(text[start:end]) or not lexicon.translations(text[start:end])
         ]
     words = list(WORDS.finditer(text))
     for one, other in zip(words, words[1:], strict=False):
