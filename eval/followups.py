@@ -38,13 +38,15 @@ class Followup:
 
 def read(file: Path) -> list[Followup]:
     return [
-        Followup(item["id"], item["kind"], (*item["before"],), item["question"], (*(item["understood"] or ()),))
+        Followup(
+            item["id"], item["kind"], (*item["before"],), item["question"], (*(item["understood"] or ()),)
+        )
         for item in map(json.loads, file.read_text("utf-8").splitlines())
     ]
 
 
 def outcome(followup: Followup, understood: Callable[[str, str], str | None]) -> tuple[str, str | None]:
-    """"right", "wrong" or "missed", and what was understood; the questions before are understood in turn."""
+    """ "right", "wrong" or "missed", and what was understood; the questions before are understood in turn."""
     before, *others = followup.before
     for question in others:
         before = understood(question, before) or question
@@ -54,7 +56,9 @@ def outcome(followup: Followup, understood: Callable[[str, str], str | None]) ->
     return ("right" if _plain(said) in map(_plain, followup.understood) else "wrong"), said
 
 
-def report(name: str, followups: Sequence[Followup], understood: Callable[[str, str], str | None]) -> Iterator[str]:
+def report(
+    name: str, followups: Sequence[Followup], understood: Callable[[str, str], str | None]
+) -> Iterator[str]:
     """The table of a file, a line each; below it what went wrong."""
     outcomes = [(one, *outcome(one, understood)) for one in followups]
     groups = {"to be understood": True, "to be left alone": False}
@@ -62,7 +66,9 @@ def report(name: str, followups: Sequence[Followup], understood: Callable[[str, 
     for group, leans in groups.items():
         counted = Counter(said for one, said, _ in outcomes if bool(one.understood) == leans)
         total = sum(counted.values())
-        shares = ", ".join(f"{kind} {counted[kind]}" for kind in ("right", "missed", "wrong") if counted[kind])
+        shares = ", ".join(
+            f"{kind} {counted[kind]}" for kind in ("right", "missed", "wrong") if counted[kind]
+        )
         yield f"  {group}: {counted['right'] / total:.3f} of {total} right ({shares})"
     rewritten = [said for _, said, whole in outcomes if whole is not None]
     if rewritten:
@@ -81,7 +87,9 @@ def failures(followups: Sequence[Followup], understood: Callable[[str, str], str
 
 
 def main(arguments: list[str] | None = None) -> int:
-    parser = argparse.ArgumentParser(prog="python -m eval.followups", description="Are follow-ups understood?")
+    parser = argparse.ArgumentParser(
+        prog="python -m eval.followups", description="Are follow-ups understood?"
+    )
     parser.add_argument("--failures", action="store_true", help="name those of dev.jsonl that go wrong")
     chosen = parser.parse_args(arguments)
     speak_utf8()

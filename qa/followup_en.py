@@ -32,7 +32,8 @@ _STOPS = frozenset(
     others also too so then sure yes ok okay thanks thank really please sorry right""".split()
 )
 _PRONOUN = re.compile(
-    r"\b(?:(?P<person>he|she|him|his)|(?P<one>it|its)|(?P<many>they|them|their)|(?P<there>there))\b(?!['’-])", re.I
+    r"\b(?:(?P<person>he|she|him|his)|(?P<one>it|its)|(?P<many>they|them|their)|(?P<there>there))\b(?!['’-])",
+    re.I,
 )
 # What may stand before a pronoun that has no noun of its own question to stand for.
 _OPENS = re.compile(
@@ -59,7 +60,10 @@ _TOPIC = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 
-_SUBJECT = re.compile(rf"(?:the )?(?!(?:not|of)\b)[\w'’-]+(?: (?!(?:not|{_AUX})\b)[\w'’-]+){{0,7}}(?<! for)(?<! of)(?<! to)(?<! by)(?<! in)", re.IGNORECASE)
+_SUBJECT = re.compile(
+    rf"(?:the )?(?!(?:not|of)\b)[\w'’-]+(?: (?!(?:not|{_AUX})\b)[\w'’-]+){{0,7}}(?<! for)(?<! of)(?<! to)(?<! by)(?<! in)",
+    re.IGNORECASE,
+)
 
 
 def core(question: str, words: Words) -> Core | None:
@@ -93,12 +97,14 @@ def _named(text: str, lexicon: Lexicon) -> Core | None:
     if len(dated := dates(text)) == 1:
         low, high = dated[0].start, dated[0].end
         said = _BEFORE_DATE.search(text[:low])
-        result = replace(result, date=text[low:high], preposition=said[0].strip() if said else "")
+        result = replace(result, date=text[low:high], preposition=said[0].strip().lower() if said else "")
         rest = f"{text[: said.start() if said else low].strip()} {text[high:].strip()}".strip()
     rest = re.sub("['’]s?$", "", _IN.sub("", rest, count=1) if _IN.match(rest) else rest)
+    the = rest[:4] if rest[:4].lower() == "the " else ""
+    rest = rest[len(the) :]
     # A name by itself need not have a capital, and one in front is no sentence's.
     if rest and (place := only_place(f". {rest}", lexicon) or _alone(rest, lexicon)):
-        return replace(result, place=rest, han=place.han)
+        return replace(result, place=the + rest, han=place.han)
     return result if not rest and result.date else None
 
 
@@ -238,6 +244,10 @@ def _topic(before: str, words: Words, several: bool) -> str | None:
             return None
         return thing + "".join(f" in {before[one.start : one.end]}" for one in placed)
     subject = _TOPIC.fullmatch(before)
-    if not subject or not _SUBJECT.fullmatch(subject["topic"]) or persons(subject["topic"], words.lexicon, words.analyser):
+    if (
+        not subject
+        or not _SUBJECT.fullmatch(subject["topic"])
+        or persons(subject["topic"], words.lexicon, words.analyser)
+    ):
         return None
     return subject["topic"]

@@ -9,7 +9,9 @@ from qa.expect import MEASURE
 from qa.leaning import Core, Words
 from qa.pieces import Piece, dates, only_place, persons, places
 
-_LEAD = re.compile(r"(?:请问)?(?P<lead>那么|那(?![里儿边个些时年天次种样位])|还有|另外|至于|换成|要是|如果是)?[，,、\s]*")
+_LEAD = re.compile(
+    r"(?:请问)?(?P<lead>那么|那(?![里儿边个些时年天次种样位])|还有|另外|至于|换成|要是|如果是)?[，,、\s]*"
+)
 _TAIL = re.compile(r"(?P<how>又?(?:怎么样|如何|怎样))?(?P<of>的)?(?P<ne>呢)?(?P<mark>[\s？?。.！!…~～]*)$")
 _SENSES = {
     "when": "什么时候|何时|什么时间|哪一?[年天]|哪个?月|几月几[日号]",
@@ -22,7 +24,7 @@ _ASKS = "|".join(f"(?P<{sense}>{words})" for sense, words in _SENSES.items())
 _ASKS_ALONE = re.compile(f"是?(?:{_ASKS})")
 _ASKED = re.compile(f"(?:[在于从由](?=[^谁]))?(?:{_ASKS})")
 _ASKING = re.compile("什么|多少|几|哪|谁|何|怎|多[长高大宽远重久]|是否|有没有|吗|为什么")
-_COUNT = re.compile(rf"(?P<many>多少|几)(?:万|亿)?(?P<measure>{MEASURE})?")
+_COUNT = re.compile(rf"(?:多少|几)(?:万|亿)?(?P<measure>(?!人口)(?:{MEASURE}))?")
 _COUNTED = re.compile("[个名位家座所条项件种份户人只辆艘架台套张对支间部门篇类处起场批届期]")
 _MANY = re.compile(rf"(?:一共|总共|共)?有(?:多少|几)(?:{MEASURE})?")
 _SUMS = re.compile("(?:现在|目前|已经|已|一共|总共|累计|共)+$")
@@ -36,7 +38,9 @@ _TOPIC = re.compile(
     "|什么时候|何时|哪一?年|哪一?天|怎么|谁|有哪|有什么)"
 )
 _STOPS = frozenset("是有在了的")
-_NO_THING = re.compile("[这那哪第几谁何我你您他她它]|其[他它余]|别的|另外|什么|多少|怎|[更最不没还吗是有]|好|谢")
+_NO_THING = re.compile(
+    "[这那哪第几谁何我你您他她它]|其[他它余]|别的|另外|什么|多少|怎|[更最不没还吗是有了和与]|好|谢"
+)
 
 
 def core(question: str, words: Words) -> Core | None:
@@ -51,11 +55,16 @@ def core(question: str, words: Words) -> Core | None:
         return None
     if (named := _named(text, words)) and (marked or named.asks or tail["mark"].strip()):
         return named
-    if marked and (found := persons(text, words.lexicon, words.analyser)) and found[0].end - found[0].start == len(text):
+    if (
+        marked
+        and (found := persons(text, words.lexicon, words.analyser))
+        and found[0].end - found[0].start == len(text)
+    ):
         return Core(chinese=True, person=text)
     if _PRONOUN.match(text) or _ELLIPSIS.fullmatch(text):
         return Core(chinese=True, text=question[lead.end() :])
-    if marked and len(text) < 13 and not _NO_THING.search(text) and text[-1] != "了":
+    plain = not (_NO_THING.search(text) or dates(text) or places(text, words.lexicon))
+    if marked and len(text) < 13 and plain:
         return Core(chinese=True, thing=text)
     return None
 
@@ -208,7 +217,9 @@ def _begins(before: str, at: int, words: Words) -> int:
     start = max((one.end for one in (*places(before[:at], words.lexicon), *dates(before[:at]))), default=0)
     start = max([start, *(one.end() for one in _COUNT.finditer(before, 0, at))])
     said = words.analyser.tagged(before[start:at])
-    ends = [high for low, high, tag in said if tag[0] in "pruxyct" or before[start + low : start + high] in _STOPS]
+    ends = [
+        high for low, high, tag in said if tag[0] in "pruxyct" or before[start + low : start + high] in _STOPS
+    ]
     return start + max(ends, default=0)
 
 
@@ -248,4 +259,8 @@ def _topic(before: str, words: Words, several: bool | None) -> str | None:
     if not found or several or _ASKING.search(found["topic"]) or re.search(r"[，,。；;、]", found["topic"]):
         return None
     topic = found["topic"].removesuffix("上")
-    return None if not 1 < len(topic) < 16 or persons(topic, words.lexicon, words.analyser) and several is False else topic
+    return (
+        None
+        if not 1 < len(topic) < 16 or persons(topic, words.lexicon, words.analyser) and several is False
+        else topic
+    )

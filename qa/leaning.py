@@ -70,7 +70,9 @@ class Core:
             return ""
         if not month:
             return f"{year}年"
-        return f"{year}年{MONTHS.index(month[0]) + 1}月" if month[0] in MONTHS[:12] and len(month) == 1 else ""
+        return (
+            f"{year}年{MONTHS.index(month[0]) + 1}月" if month[0] in MONTHS[:12] and len(month) == 1 else ""
+        )
 
     def asks_in(self, chinese: bool) -> str:
         if not self.asks or self.chinese == chinese:

@@ -23,12 +23,18 @@ _DATE_ZH = re.compile(
     "(?P<year>(?:[0-9０-９]{4}|[〇零○一二三四五六七八九]{4}) ?年(?![代级龄])|[今去前明]年)?"
     rf"(?:{_NUMERAL}月(?:份|{_NUMERAL}[日号])?)?"
 )
-_MONTH = rf"(?:{'|'.join(name for name in MONTHS if name not in ('may', 'march'))}|(?:may|march)(?= \d))(?![a-z])"
+_MONTH = (
+    rf"(?:{'|'.join(name for name in MONTHS if name not in ('may', 'march'))}|(?:may|march)(?= \d))(?![a-z])"
+)
 _DATE_EN = re.compile(
     rf"\b(?:{_MONTH}\.?(?: \d{{1,2}}(?:st|nd|rd|th)?(?!\d))?,? ?)?(?P<year>\b(?:19|20)\d\d\b)?", re.IGNORECASE
 )
-_RANGE = re.compile(r"\s?(?:至|到|—|-|–|~|～|、|和|与|to\b|and\b|or\b)\s?(?=[0-9０-９一二三四五六七八九])", re.I)
+_RANGE = re.compile(
+    r"\s?(?:至|到|—|-|–|~|～|、|和|与|to\b|and\b|or\b)\s?(?=[0-9０-９一二三四五六七八九])", re.I
+)
 WORDS = re.compile(r"[A-Za-z]+(?:[-'’][A-Za-z]+)*")
+# To the gazetteer this is none: it would be everywhere.
+_WHOLE = re.compile(r"中国(?![\u4e00-\u9fff]{0,6}[法会部局院])|[我全]国|全[省区市县]")
 _OWN = re.compile("['’]s?$")
 _LONGEST = 4  # words of a place's name in English
 
@@ -50,13 +56,12 @@ class Piece:
 def places(text: str, lexicon: Lexicon, doubt: int = 0) -> tuple[Piece, ...]:
     """The places that a text names, in Chinese or English. `doubt`: see `index.places.Places.find`."""
     normal = normalise(text)
-    found = []
+    found = _places_en(text, lexicon)
     if len(normal) == len(text):
-        found = [
-            Piece(one.start, one.end, han=text[one.start : one.end])
-            for one in lexicon.places.find(normal, doubt)
-        ]
-    return tuple(sorted([*found, *_places_en(text, lexicon)], key=lambda one: one.start))
+        named = [(one.start, one.end) for one in lexicon.places.find(normal, doubt)]
+        named += [whole.span() for whole in _WHOLE.finditer(normal)]
+        found += [Piece(start, end, han=text[start:end]) for start, end in named]
+    return tuple(sorted(found, key=lambda one: one.start))
 
 
 def dates(text: str) -> tuple[Piece, ...]:
@@ -110,6 +115,8 @@ def _places_en(text: str, lexicon: Lexicon) -> list[Piece]:
 
 def _place(spelled: list[str], first: bool, lexicon: Lexicon) -> str:
     """The Chinese name of the place so spelled, or "". Without capitals only what hardly means else."""
+    if spelled == ["China"]:
+        return "中国"
     others = lexicon.translations(key([word.lower() for word in spelled]))
     meant = [han for han in others if lexicon.places.names(han)]
     capitals = all(word[0].isupper() for word in spelled)
@@ -120,7 +127,9 @@ def _place(spelled: list[str], first: bool, lexicon: Lexicon) -> str:
 def _in_a_name(text: str, words: list[re.Match[str]], at: int, length: int) -> bool:
     """Whether the place's name is part of another one: Hangzhou Bay Bridge, the Bank of China Tower."""
     last = words[at + length - 1]
-    before = words[at - 1] if at > 1 else None  # not the sentence's first word, which has its capital from that
+    before = (
+        words[at - 1] if at > 1 else None
+    )  # not the sentence's first word, which has its capital from that
     after = words[at + length] if at + length < len(words) and not _OWN.search(last[0]) else None
     return any(
         one[0][0].isupper() and not one[0].isupper() and text[low:high] == " "
