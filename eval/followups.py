@@ -25,6 +25,10 @@ from index.terms import normalise
 FOLDER = Path(__file__).parent / "questions" / "followups"
 
 
+Understood = Callable[[str, str], str | None]
+"""Of a question and the one before it: the whole of it, or None."""
+
+
 @dataclass(frozen=True, slots=True)
 class Followup:
     """A question behind others, and how the whole of it may be put; nothing if it is to stay as it is."""
@@ -45,8 +49,8 @@ def read(file: Path) -> list[Followup]:
     ]
 
 
-def outcome(followup: Followup, understood: Callable[[str, str], str | None]) -> tuple[str, str | None]:
-    """ "right", "wrong" or "missed", and what was understood; the questions before are understood in turn."""
+def outcome(followup: Followup, understood: Understood) -> tuple[str, str | None]:
+    """Right, wrong or missed, and what was understood; the questions before are understood in turn."""
     before, *others = followup.before
     for question in others:
         before = understood(question, before) or question
@@ -56,10 +60,8 @@ def outcome(followup: Followup, understood: Callable[[str, str], str | None]) ->
     return ("right" if _plain(said) in map(_plain, followup.understood) else "wrong"), said
 
 
-def report(
-    name: str, followups: Sequence[Followup], understood: Callable[[str, str], str | None]
-) -> Iterator[str]:
-    """The table of a file, a line each; below it what went wrong."""
+def report(name: str, followups: Sequence[Followup], understood: Understood) -> Iterator[str]:
+    """The table of a file, a line each."""
     outcomes = [(one, *outcome(one, understood)) for one in followups]
     groups = {"to be understood": True, "to be left alone": False}
     yield f"{name}: {len(followups)} follow-ups"
@@ -72,13 +74,14 @@ def report(
         yield f"  {group}: {counted['right'] / total:.3f} of {total} right ({shares})"
     rewritten = [said for _, said, whole in outcomes if whole is not None]
     if rewritten:
-        yield f"  of {len(rewritten)} that were rewritten {rewritten.count('right') / len(rewritten):.3f} are right"
+        share = rewritten.count("right") / len(rewritten)
+        yield f"  of {len(rewritten)} that were rewritten {share:.3f} are right"
     kinds = Counter(one.kind for one in followups)
     good = Counter(one.kind for one, said, _ in outcomes if said == "right")
     yield "  " + "  ".join(f"{kind} {good[kind]}/{count}" for kind, count in sorted(kinds.items()))
 
 
-def failures(followups: Sequence[Followup], understood: Callable[[str, str], str | None]) -> Iterator[str]:
+def failures(followups: Sequence[Followup], understood: Understood) -> Iterator[str]:
     for one in followups:
         said, whole = outcome(one, understood)
         if said != "right":
@@ -102,7 +105,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def rules() -> Callable[[str, str], str | None]:
+def rules() -> Understood:
     """What `Engine.ask` makes of a question and the one before, over an index without words of its own."""
     from index.cache import cache_folder
     from index.lexicon import open_lexicon

@@ -169,7 +169,7 @@ class Catalog:
         ]
 
     def says(self, words: str) -> bool:
-        """Whether any document has `words`, character for character. Reads all of them: 1 GB takes seconds."""
+        """Whether any document has `words`, character for character. Reads all of them."""
         return self._one("SELECT 1 FROM documents WHERE instr(text, ?) LIMIT 1", words) is not None
 
     def count(self) -> int:

@@ -18,14 +18,14 @@ from qa.latest import dated
 _ASKED = frozenset({"number", "money", "percent", "age"})
 # What counts things (34个, 34家, 34 courts) says no more than the figure; what measures does.
 _COUNTERS = frozenset(
-    "个名人户份家所次件元项条座处部架艘台套张对双栋只头匹辆起宗批种支间集卷册章节楼站点区市县省国位届期场"
-) - {"元"}
+    "个名人户份家所次件项条座处部架艘台套张对双栋只头匹辆起宗批种支间集卷册章节楼站点区市县省国位届期场"
+)
 _MONEY = re.compile("(?:元|块钱?|yuan|rmb)(?:人民币)?")
 _UNIT = re.compile(rf"\s*[多余]?(?P<unit>{MEASURE}|yuan|rmb)?", re.IGNORECASE)
 
 
 def differing(question: str, quotes: Sequence[Quote]) -> tuple[Stated, ...]:
-    """The quotes that answer with a figure, one an article; none unless they differ in it. Best `quotes` first."""
+    """The quotes that answer with a figure, one an article; none unless they differ. `quotes`: best first."""
     if not quotes or expectation(question).kind not in _ASKED:
         return ()
     first = _stated(quotes[0])

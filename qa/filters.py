@@ -12,8 +12,8 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fnmatch import translate
-from itertools import accumulate
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from index.days import Days, days
@@ -132,8 +132,8 @@ class Holdings:
         """How many documents the filters leave, in part or whole, and how many passages. Raises as `rows`."""
         rows = self.rows(filters)
         starts = list(accumulate(self._passages, initial=0))
-        left = (name for name, low, high in zip(self._documents, starts, starts[1:]) if rows[low:high].any())
-        return len(set(left)), int(rows.sum())
+        spans = zip(self._documents, pairwise(starts), strict=True)
+        return len({name for name, (low, high) in spans if rows[low:high].any()}), int(rows.sum())
 
     def _articles(self, lists: Iterable[Sequence[int]]) -> Rows:
         import numpy as np

@@ -30,7 +30,7 @@ def met(question: Question, text: str, context: str, analyser: Analyser) -> tupl
 
 
 def unmet(question: Question, notions: Iterable[Notion], analyser: Analyser) -> tuple[str, ...]:
-    """Notions of a question by the words that they are asked in; without those that are part of longer ones."""
+    """`notions` of a question by the words that they are asked in; not those that are part of longer ones."""
     asked = _cut(question.text, analyser)
     words = dict.fromkeys(filter(None, (_asked(notion, question.text, asked) for notion in notions)))
     return tuple(one for one in words if not any(_within(one, other) for other in words))

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from index.snapshot import Snapshot
     from index.vectors import Rows
 
+_LEAST = 2  # characters; what counts things (座) is one, and says nothing
+
 
 def missing(question: Question, snapshot: Snapshot, rows: Rows | None = None) -> tuple[str, ...]:
     """The words of `question` that no passage has, nor a translation of them, in the question's order.
@@ -26,4 +28,5 @@ def missing(question: Question, snapshot: Snapshot, rows: Rows | None = None) ->
         # Chinese is cut into words by what stands around: what is no term may stand there all the same.
         return notion.met or (is_han(notion.words) and snapshot.says(notion.words))
 
-    return unmet(question, [notion for notion in question.notions if not occurs(notion)], snapshot.analyser)
+    absent = (notion for notion in question.notions if len(notion.words) >= _LEAST and not occurs(notion))
+    return unmet(question, absent, snapshot.analyser)

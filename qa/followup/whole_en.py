@@ -1,39 +1,23 @@
-"""Follow-ups in English, and questions before them in English (see `qa.followup`)."""
+"""A question in English with what a follow-up names put into it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
-from index.lexicon import Lexicon
-from index.terms import is_han
-from qa.leaning import Core, Words
-from qa.pieces import WORDS, Piece, dates, only_place, persons, places
+from qa.followup.core import Core, Words
+from qa.followup.pieces import WORDS, Piece, dates, persons, places
+from qa.followup.said_en import BEFORE_DATE, PRONOUN, STOPS
 
-_LEAD = re.compile(r"(?P<lead>(?:(?:and|so|but|then|now|what about|how about|or)\b[\s,]*)+)?", re.IGNORECASE)
 _BE = "is|are|was|were"
 _DO = "do|does|did"
 _HAVE = "has|have|had"
 _AUX = f"{_BE}|{_DO}|{_HAVE}|will|would|can|could|shall|should|must|may"
-_SENSES = {"when": "when", "where": "where", "why": "why", "by": "by whom", "who": "who"}
-_ASKS_ALONE = re.compile("|".join(f"(?P<{sense}>{words})" for sense, words in _SENSES.items()), re.I)
-_IN = re.compile(r"(?:in|at|from|for|of)\s+", re.IGNORECASE)
-_BEFORE_DATE = re.compile(r"(?:in|on|since|until|till|by|before|after|from|during|for)\s+$", re.IGNORECASE)
 _RELATIVE = re.compile(r"\b(?:(?:last|this|next) (?:year|month)|today|now|currently)\b", re.IGNORECASE)
 _ADVERBIAL = re.compile(rf"(?:When|Where|Why)\s+(?P<rest>(?:{_AUX})\s.*)", re.I | re.S)
 _MANY = re.compile(
-    rf"(?P<how>.*?\bhow many )(?P<thing>[a-z][a-z' -]*?)(?P<after> (?:(?P<aux>{_AUX})|(?:in|of|at|from|for|on|to)) .+)",
+    r"(?P<how>.*?\bhow many )(?P<thing>[a-z][a-z' -]*?)"
+    rf"(?P<after> (?:(?P<aux>{_AUX})|(?:in|of|at|from|for|on|to)) .+)",
     re.IGNORECASE | re.DOTALL,
-)
-_STOPS = frozenset(
-    """the a an of in on at by to for from with and or as is are was were be been do does did has have had how
-    many much what which who whom whose when where why it its this that these those there their they them he
-    him his she her i you we us our your can could will would should may must if not no more most else other
-    others also too so then sure yes ok okay thanks thank really please sorry right""".split()
-)
-_PRONOUN = re.compile(
-    r"\b(?:(?P<person>he|she|him|his)|(?P<one>it|its)|(?P<many>they|them|their)|(?P<there>there))\b(?!['’-])",
-    re.I,
 )
 # What may stand before a pronoun that has no noun of its own question to stand for.
 _OPENS = re.compile(
@@ -42,12 +26,14 @@ _OPENS = re.compile(
     re.IGNORECASE,
 )
 _DUMMY = re.compile(
-    r"\bit (?:takes?|costs?|rains?)\b|\b(?:is|was) it (?:\w+ )?(?:\w+ (?:to|if|when)|that|true|legal|possible|called when)\b"
+    r"\bit (?:takes?|costs?|rains?)\b"
+    r"|\b(?:is|was) it (?:\w+ )?(?:\w+ (?:to|if|when)|that|true|legal|possible|called when)\b"
     r"|what (?:year|time|day|date) (?:is|was) it\b",
     re.IGNORECASE,
 )
 _THERE = re.compile(
-    rf"how many \w+(?: \w+)? (?:(?:{_AUX}) )?(?!(?:{_BE})\b)\w+ there|(?:what|who|when|why)\b.*?(?<!{'|'.join((' is', 'are', 'was'))}) there",
+    rf"how many \w+(?: \w+)? (?:(?:{_AUX}) )?(?!(?:{_BE})\b)\w+ there"
+    r"|(?:what|who|when|why)\b.*?(?<! is)(?<! are)(?<! was)(?<! were) there",
     re.IGNORECASE,
 )
 _DONE = (
@@ -59,58 +45,11 @@ _TOPIC = re.compile(
     rf"(?:the names? of )?(?P<topic>[\w'’ -]+?)(?: (?:{_DONE}|\w+ed|be|been)\b.*)?\W*",
     re.IGNORECASE | re.DOTALL,
 )
-
 _SUBJECT = re.compile(
-    rf"(?:the )?(?!(?:not|of)\b)[\w'’-]+(?: (?!(?:not|{_AUX})\b)[\w'’-]+){{0,7}}(?<! for)(?<! of)(?<! to)(?<! by)(?<! in)",
+    rf"(?:the )?(?!(?:not|of)\b)[\w'’-]+(?: (?!(?:not|{_AUX})\b)[\w'’-]+){{0,7}}"
+    "(?<! for)(?<! of)(?<! to)(?<! by)(?<! in)",
     re.IGNORECASE,
 )
-
-
-def core(question: str, words: Words) -> Core | None:
-    """What an English follow-up names; None if it seems to stand by itself."""
-    lead = _LEAD.match(question)
-    start = lead.end() if lead else 0
-    text = question[start:].strip().rstrip("?!. …").strip()
-    marked = start > 0
-    if not text:
-        return None
-    if found := _ASKS_ALONE.fullmatch(text):
-        return Core(chinese=False, asks=text.capitalize(), sense=str(found.lastgroup))
-    if marked or question.rstrip().endswith("?"):
-        if named := _named(text, words.lexicon):
-            return named
-    if not marked or _PRONOUN.search(text):
-        return Core(chinese=False, text=text) if _PRONOUN.search(text) else None
-    people = persons(text, words.lexicon, words.analyser)
-    if len(people) == 1 and people[0].end - people[0].start == len(re.sub("['’]s$", "", text)):
-        return Core(chinese=False, person=text[people[0].start : people[0].end])
-    thing = re.sub("^how many ", "", text, flags=re.IGNORECASE)
-    spelled = thing.split()
-    if len(spelled) < 5 and all(re.fullmatch("[a-z][a-z'-]+", one) and one not in _STOPS for one in spelled):
-        return Core(chinese=False, thing=thing)
-    return None
-
-
-def _named(text: str, lexicon: Lexicon) -> Core | None:
-    """A place, a date, or both, if the text is nothing else: in Yunnan in 2021, Hainan's."""
-    result, rest = Core(chinese=False), text
-    if len(dated := dates(text)) == 1:
-        low, high = dated[0].start, dated[0].end
-        said = _BEFORE_DATE.search(text[:low])
-        result = replace(result, date=text[low:high], preposition=said[0].strip().lower() if said else "")
-        rest = f"{text[: said.start() if said else low].strip()} {text[high:].strip()}".strip()
-    rest = re.sub("['’]s?$", "", _IN.sub("", rest, count=1) if _IN.match(rest) else rest)
-    the = rest[:4] if rest[:4].lower() == "the " else ""
-    rest = rest[len(the) :]
-    # A name by itself need not have a capital, and one in front is no sentence's.
-    if rest and (place := only_place(f". {rest}", lexicon) or _alone(rest, lexicon)):
-        return replace(result, place=the + rest, han=place.han)
-    return result if not rest and result.date else None
-
-
-def _alone(text: str, lexicon: Lexicon) -> Piece | None:
-    found = [one for one in places(f"- {text}", lexicon) if not is_han(text)]
-    return found[0] if len(found) == 1 and found[0].end - found[0].start == len(text) else None
 
 
 def made_whole(core: Core, before: str, words: Words) -> str | None:
@@ -168,7 +107,7 @@ def _with_date(date: str, preposition: str, before: str) -> str | None:
         new[0].year and old.year and new[0].year == (0, len(date)) and old.year != (old.start, old.end)
     ):
         return None
-    stands = _BEFORE_DATE.search(before[: old.start])
+    stands = BEFORE_DATE.search(before[: old.start])
     if preposition and stands:
         said = said.capitalize() if stands[0][0].isupper() else said
         return before[: stands.start()] + said + before[old.end :]
@@ -201,18 +140,18 @@ def _counted(before: str) -> str:
     """Of what it is asked how many there are; "" where that is not plain."""
     found = _MANY.fullmatch(before)
     words = found["thing"].split() if found else []
-    plain = all(word.islower() and word not in _STOPS and not re.search(r"\w{3}ed$", word) for word in words)
+    plain = all(word.islower() and word not in STOPS and not re.search(r"\w{3}ed$", word) for word in words)
     return found["thing"] if found and plain and len(words) < 5 and not _refers(before) else ""
 
 
 def _refers(text: str) -> bool:
     """Whether a question has a pronoun of its own; "there are" has none."""
-    return any(not found["there"] for found in _PRONOUN.finditer(text))
+    return any(not found["there"] for found in PRONOUN.finditer(text))
 
 
 def _filled(text: str, before: str, words: Words) -> str | None:
     """A question with what its pronoun stands for, where nothing in the question itself may be that."""
-    found = _PRONOUN.search(text)
+    found = PRONOUN.search(text)
     if not found or _DUMMY.search(text):
         return None
     if found["there"]:

@@ -1,93 +1,25 @@
-"""Follow-ups in Chinese, and questions before them in Chinese (see `qa.followup`)."""
+"""A question in Chinese with what a follow-up names put into it."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from qa.expect import MEASURE
-from qa.leaning import Core, Words
-from qa.pieces import Piece, dates, only_place, persons, places
+from qa.followup.core import Core, Words
+from qa.followup.pieces import Piece, dates, only_place, persons, places
+from qa.followup.said_zh import ASKS, PRONOUN
 
-_LEAD = re.compile(
-    r"(?:请问)?(?P<lead>那么|那(?![里儿边个些时年天次种样位])|还有|另外|至于|换成|要是|如果是)?[，,、\s]*"
-)
-_TAIL = re.compile(r"(?P<how>又?(?:怎么样|如何|怎样))?(?P<of>的)?(?P<ne>呢)?(?P<mark>[\s？?。.！!…~～]*)$")
-_SENSES = {
-    "when": "什么时候|何时|什么时间|哪一?[年天]|哪个?月|几月几[日号]",
-    "where": "在?(?:哪里|哪儿|什么地方|哪个(?:城市|地方|省|市|县|区|国家|地区))",
-    "why": "为什么|为何",
-    "by": "由(?:谁|哪个部门)",
-    "who": "谁|何人|哪位|什么人",
-}
-_ASKS = "|".join(f"(?P<{sense}>{words})" for sense, words in _SENSES.items())
-_ASKS_ALONE = re.compile(f"是?(?:{_ASKS})")
-_ASKED = re.compile(f"(?:[在于从由](?=[^谁]))?(?:{_ASKS})")
+_ASKED = re.compile(f"(?:[在于从由](?=[^谁]))?(?:{ASKS})")
 _ASKING = re.compile("什么|多少|几|哪|谁|何|怎|多[长高大宽远重久]|是否|有没有|吗|为什么")
 _COUNT = re.compile(rf"(?:多少|几)(?:万|亿)?(?P<measure>(?!人口)(?:{MEASURE}))?")
 _COUNTED = re.compile("[个名位家座所条项件种份户人只辆艘架台套张对支间部门篇类处起场批届期]")
-_MANY = re.compile(rf"(?:一共|总共|共)?有(?:多少|几)(?:{MEASURE})?")
 _SUMS = re.compile("(?:现在|目前|已经|已|一共|总共|累计|共)+$")
 _NOW = re.compile("现在|目前|如今|[今去前]年")
-_ELLIPSIS = re.compile(rf"(?:又?是)?(?:[在于从由])?(?:{_ASKS})(?P<verb>[\u4e00-\u9fff]{{1,4}}?)[的了]?")
-_PRONOUN = re.compile(
-    "(?P<there>(?:那里|那儿|那边|当地))|(?P<they>[它他]们|其中)|(?P<one>它|其(?![他它余次实]))|(?P<person>[他她])(?!们)"
-)
 _TOPIC = re.compile(
     "(?P<topic>.+?)(?:是|设在|位于|为(?=什么|何)|[在于从由](?=[哪什何谁])|有?多[长高大宽远重久]"
     "|什么时候|何时|哪一?年|哪一?天|怎么|谁|有哪|有什么)"
 )
 _STOPS = frozenset("是有在了的")
-_NO_THING = re.compile(
-    "[这那哪第几谁何我你您他她它]|其[他它余]|别的|另外|什么|多少|怎|[更最不没还吗是有了和与]|好|谢"
-)
-
-
-def core(question: str, words: Words) -> Core | None:
-    """What a Chinese follow-up names; None if it seems to stand by itself."""
-    lead = _LEAD.match(question)
-    tail = _TAIL.search(question, lead.end() if lead else 0)
-    if not lead or not tail or (tail["how"] and not (tail["ne"] or lead["lead"])):
-        return None
-    text = question[lead.end() : tail.start()].strip()
-    marked = bool(lead["lead"] or tail["ne"])
-    if not text:
-        return None
-    if (named := _named(text, words)) and (marked or named.asks or tail["mark"].strip()):
-        return named
-    if (
-        marked
-        and (found := persons(text, words.lexicon, words.analyser))
-        and found[0].end - found[0].start == len(text)
-    ):
-        return Core(chinese=True, person=text)
-    if _PRONOUN.match(text) or _ELLIPSIS.fullmatch(text):
-        return Core(chinese=True, text=question[lead.end() :])
-    plain = not (_NO_THING.search(text) or dates(text) or places(text, words.lexicon))
-    if marked and len(text) < 13 and plain:
-        return Core(chinese=True, thing=text)
-    return None
-
-
-def _named(text: str, words: Words) -> Core | None:
-    """A place, a date and what asks, if the text has one of them, or several in a row, and nothing else."""
-    rest, result = text, Core(chinese=True)
-    if found := _MANY.search(rest):  # 江苏有多少家
-        if found.start() == 0 or found.end() < len(rest):
-            return None
-        rest = rest[: found.start()]
-    elif (found := _ASKS_ALONE.search(rest)) and found.end() == len(rest):
-        sense = str(found.lastgroup)
-        result = replace(result, asks=found[0].removeprefix("是"), sense=sense)
-        rest = rest[: found.start()]
-    if (dated := dates(rest)) and len(dated) == 1:
-        date = dated[0]
-        result = replace(result, date=rest[date.start : date.end])
-        rest = f"{rest[: date.start].removesuffix('在')}{rest[date.end :].removeprefix('的')}"
-    rest = rest.removeprefix("在").removesuffix("的")
-    if rest and (place := only_place(rest, words.lexicon)):
-        result, rest = replace(result, place=rest, han=place.han), ""
-    return result if not rest and (result.place or result.date or result.asks) else None
 
 
 def made_whole(core: Core, before: str, words: Words) -> str | None:
@@ -225,7 +157,7 @@ def _begins(before: str, at: int, words: Words) -> int:
 
 def _filled(text: str, before: str, words: Words) -> str | None:
     """A question with its pronoun, or its missing subject, made plain by the question before."""
-    found = _PRONOUN.match(text)
+    found = PRONOUN.match(text)
     if not found:
         topic = _topic(before, words, several=None)
         return topic + text if topic else None
@@ -261,6 +193,6 @@ def _topic(before: str, words: Words, several: bool | None) -> str | None:
     topic = found["topic"].removesuffix("上")
     return (
         None
-        if not 1 < len(topic) < 16 or persons(topic, words.lexicon, words.analyser) and several is False
+        if not 1 < len(topic) < 16 or (persons(topic, words.lexicon, words.analyser) and several is False)
         else topic
     )

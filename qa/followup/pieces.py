@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from index.dates import MONTHS
 from index.lexicon import Lexicon, key
@@ -65,7 +66,7 @@ def places(text: str, lexicon: Lexicon, doubt: int = 0) -> tuple[Piece, ...]:
 
 
 def dates(text: str) -> tuple[Piece, ...]:
-    """The dates of a text that are no ranges; two for each that is part of one, as it is not to be exchanged."""
+    """The dates of a text; one that begins a range is there twice, as it is not to be exchanged alone."""
     found: list[Piece] = []
     for pattern in (_DATE_ZH, _DATE_EN):
         for match in pattern.finditer(text):
@@ -77,7 +78,7 @@ def dates(text: str) -> tuple[Piece, ...]:
 
 
 def persons(text: str, lexicon: Lexicon, analyser: Analyser) -> tuple[Piece, ...]:
-    """The persons of Chinese names that a text names: 高建华, Gao Jianhua; not what a dictionary has (顾问)."""
+    """The persons that a text names: 高建华, Gao Jianhua; not what a dictionary has as a word (顾问)."""
     found = []
     if any(map(is_han, text)):
         found = [
@@ -87,7 +88,7 @@ def persons(text: str, lexicon: Lexicon, analyser: Analyser) -> tuple[Piece, ...
             if lexicon.is_name(text[start:end]) or not lexicon.translations(text[start:end])
         ]
     words = list(WORDS.finditer(text))
-    for one, other in zip(words, words[1:], strict=False):
+    for one, other in pairwise(words):
         capitals = one[0][0].isupper() and other[0][0].isupper()
         together = text[one.end() : other.start()] == " "
         parts = [_OWN.sub("", word[0]).lower().replace("-", "") for word in (one, other)]

@@ -13,8 +13,8 @@ import re
 
 from index.lexicon import Lexicon
 from index.terms import Analyser, is_han, normalise
-from qa import followup_en, followup_zh
-from qa.leaning import Core, Words
+from qa.followup import said_en, said_zh, whole_en, whole_zh
+from qa.followup.core import Words
 
 LONGEST = 300
 """Characters of the longest question that is read so; who writes more says it all."""
@@ -26,13 +26,10 @@ def understood(question: str, before: str, lexicon: Lexicon, analyser: Analyser)
     if not question or not before or max(len(question), len(before)) > LONGEST:
         return None
     words = Words(lexicon, analyser)
-    if _is_chinese(question):
-        core = followup_zh.core(question, words)
-    else:
-        core = followup_en.core(question, words)
+    core = (said_zh if _is_chinese(question) else said_en).core(question, words)
     if core is None:
         return None
-    whole = (followup_zh if _is_chinese(before) else followup_en).made_whole(core, before, words)
+    whole = (whole_zh if _is_chinese(before) else whole_en).made_whole(core, before, words)
     return whole if whole and _plain(whole) not in (_plain(before), _plain(question)) else None
 
 
