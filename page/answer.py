@@ -164,7 +164,9 @@ def _not_found(turn: int, answer: Answer) -> str:
 def _first(turn: int, quote: Quote) -> str:
     """The first quote: the exact words, large; the sentence around them; the passage."""
     words = _words(quote)
-    lead = f'<p class="words{" long" * (len(words) > _LONG)}" dir="auto">{as_text(words)}</p>' if words else ""
+    lead = (
+        f'<p class="words{" long" * (len(words) > _LONG)}" dir="auto">{as_text(words)}</p>' if words else ""
+    )
     if quote.sentence and len(quote.sentence.text) < len(quote.text.strip()):
         sentence = marked(quote.sentence.text, quote.sentence.spans, [_exact(quote)])
         lead += f'<p class="around" dir="auto">{sentence}</p>'

@@ -1,10 +1,10 @@
-"""Of a turn of the conversation: how the question was understood, why nothing was found, which figures differ."""
+"""Of a turn: how the question was understood, why nothing was found, which figures differ."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from html import escape
 from typing import Any
 
@@ -70,7 +70,9 @@ def render_understood(answer: Answer) -> str:
 def render_searched(answer: Answer) -> str:
     """What was searched in vain, which words occur nowhere in it, and buttons to search elsewhere."""
     searched = answer.searched
-    said = f'<p class="searched">{say("searched", documents=searched.documents, passages=searched.passages)}</p>'
+    said = (
+        f'<p class="searched">{say("searched", documents=searched.documents, passages=searched.passages)}</p>'
+    )
     if searched.missing:
         words = "".join(f'<li dir="auto">{as_text(word)}</li>' for word in searched.missing)
         said += f'<div class="missing"><span>{say("missing")}</span><ul>{words}</ul></div>'
@@ -95,14 +97,11 @@ def _button(answer: Answer, filters: Filters, label: str) -> str:
 
 def _wider(filters: Filters) -> Iterator[tuple[str, Filters]]:
     """The scope without each of its filters, by what that says; then, by "", everything."""
-    kinds = [field.name for field in fields(filters) if getattr(filters, field.name)]
-    if len(kinds) > 1:
-        for kind in kinds:
-            value = getattr(filters, kind)
-            yield " / ".join(value) if isinstance(value, tuple) else value, replace(
-                filters, **{kind: () if isinstance(value, tuple) else ""}
-            )
-    if kinds:
+    given = filters.as_json()
+    for kind, value in given.items() if len(given) > 1 else ():
+        others = {name: other for name, other in given.items() if name != kind}
+        yield " / ".join([value] if isinstance(value, str) else value), Filters.from_json(others)
+    if given:
         yield "", EVERYTHING
 
 
@@ -139,9 +138,9 @@ def render_differing(turn: int, stated: Sequence[Stated], numbers: Sequence[int]
 def _row(turn: int, stated: Stated, number: int) -> str:
     quote = stated.quote
     article = quote.passage.article
+    unsaid = f'<span class="unsaid">{say("unsaid")}</span>'
     said = [
-        f"<td>{as_text(value) if value else say('undated')}</td>"
-        for value in (article.date, article.place, article.publisher)
+        f"<td>{as_text(value) or unsaid}</td>" for value in (article.date, article.place, article.publisher)
     ]
     sentence = quote.sentence.text if quote.sentence else quote.text
     return (

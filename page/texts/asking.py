@@ -31,7 +31,7 @@ TEXTS = {
     "place": ("地点", "Place"),
     "publisher": ("来源", "Publisher"),
     "quoted": ("原文", "Quote"),
-    "undated": ("未注明", "not stated"),
+    "unsaid": ("未注明", "not stated"),
     "history": ("问过的", "History"),
     "history_note": ("只存在这个浏览器里", "Kept in this browser only"),
     "history_find": ("在问过的里找", "Find in history"),
