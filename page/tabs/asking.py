@@ -75,15 +75,15 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
                 apply_default_css=False,
                 elem_id="switch",
             )
+            with gr.Row(elem_id="scope"):
+                scope = fields(text)
+                clear = gr.Button(text("clear"), elem_id="clear", size="sm", scale=0)
             past = gr.HTML(
                 render_history(),
                 js_on_load="yinju.history(element, trigger)  // 'ask'",
                 apply_default_css=False,
                 elem_id="past",
             )
-            with gr.Row(elem_id="scope"):
-                scope = fields(text)
-                clear = gr.Button(text("clear"), elem_id="clear", size="sm", scale=0)
         source = gr.HTML(
             "",
             js_on_load="yinju.source(element, trigger, props, watch)  // 'cite'",

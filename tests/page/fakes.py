@@ -175,10 +175,9 @@ class FakeEngine:
 
     def _differing(self, question: str) -> Answer:
         courts = replace(self._courts(), answers=(extract_of(TEXT, ("116",)),))
-        other = replace(courts.passage.article, date="2021年", publisher="", place="海南")
-        passage = replace(courts.passage, article=other, id="other")
-        sentence, words = extract_of(TEXT, (OTHER,)), extract_of(TEXT, ("每个",))
-        quote = replace(quote_of(self.press, (OTHER,)), passage=passage, sentence=sentence, answers=(words,))
+        quote = quote_of(self.press, (OTHER,), (OTHER,), ("每个",))
+        other = replace(quote.passage.article, date="2021年", publisher="", place="海南")
+        quote = replace(quote, passage=replace(quote.passage, article=other))
         stated = (Stated("116", "", courts), Stated("34", "", quote))
         return replace(answer_of(question, (courts,)), differing=stated)
 
