@@ -83,6 +83,7 @@ def render_searched(answer: Answer) -> str:
     narrower = [
         _button(answer, filters, f"<bdi>{as_text(value)}</bdi>")
         for value, filters in _narrower(answer.filters, answer.nearest)
+        if not (filters.documents and searched.documents < 2)  # there is no narrower one
     ]
     for name, buttons in (("widen", wider), ("narrow", narrower)):
         if buttons:
