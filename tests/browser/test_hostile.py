@@ -36,7 +36,7 @@ class Heard(Engine):
 
     last: Answer
 
-    def ask(self, text: str, filters: Filters = EVERYTHING) -> Answer:
+    def ask(self, text: str, filters: Filters = EVERYTHING, before: str = "") -> Answer:
         self.last = super().ask("暗号一共有多少个？", Filters(documents=(text,)))
         return self.last
 
