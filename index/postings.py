@@ -53,6 +53,9 @@ class BM25(ABC):
         `rows`, shape (count,), says which may be found, by default all; scores do not depend on it.
         """
 
+    def close(self) -> None:  # noqa: B027 (files that are mapped need none)
+        """Lets go of what it has open."""
+
     @abstractmethod
     def _frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
         """In how many rows each term stands in the field."""
