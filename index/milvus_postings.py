@@ -220,8 +220,10 @@ def check_postings(milvus: Milvus, stated: Collection, thoroughly: bool = False)
 
 def _met(values: Sequence[NDArray[np.float64]], worth: Sequence[float]) -> NDArray[np.float64]:
     """What an alternative gives each row: all of its terms together, where all of them stand."""
-    each = np.array(values)
-    together: NDArray[np.float64] = np.where((each > 0).all(axis=0), np.array(worth) @ each, 0.0)
+    together = np.zeros_like(values[0])
+    for each, weight in zip(values, worth, strict=True):
+        together += weight * each
+    together[(np.array(values) == 0).any(axis=0)] = 0.0
     return together
 
 
