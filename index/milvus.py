@@ -26,6 +26,8 @@ _SECONDS = 60.0
 _AT_ONCE = 1024  # records in one query
 _RANGES = 100
 """Ranges of rows that a search is given; more are too many to read."""
+_CALM = {"grpc.keepalive_time_ms": 300_000}
+"""A ping in five minutes: Milvus Lite hangs up on who pings more often, as pymilvus does by itself."""
 _NO_COLLECTION = 100  # Milvus' own code
 
 Record = Mapping[str, Any]
@@ -75,7 +77,9 @@ class Milvus:
         self._types = pymilvus.DataType
         self._errors = pymilvus.exceptions.MilvusException
         with self._told(""):
-            self._client: Any = pymilvus.MilvusClient(uri, token=os.environ.get(TOKEN, ""), timeout=10)
+            self._client: Any = pymilvus.MilvusClient(
+                uri, token=os.environ.get(TOKEN, ""), timeout=10, grpc_options=_CALM
+            )
 
     def close(self) -> None:
         self._client.close()

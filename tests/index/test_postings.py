@@ -137,13 +137,13 @@ def test_scores_are_the_same_in_files_and_in_milvus(tmp_path: Path, lite: str) -
     def words(most: int, least: int = 0) -> list[str]:
         return [f"w{word}" for word in random.zipf(1.3, random.integers(least, most)) % 200]
 
-    rows = [(words(200, 1), words(9)) for _ in range(600)]
+    rows = [(words(200, 1), words(9)) for _ in range(400)]
     one, connection = in_files(tmp_path / "files", rows), Milvus(lite)
     writer = MilvusPostingsWriter(connection, "same", tmp_path / "milvus")
     for row, (body, context) in enumerate(rows):
         writer.add(row, body, context)
     other = MilvusPostings(connection, writer.close(), tmp_path / "milvus")
-    for _ in range(40):
+    for _ in range(15):
         asked = [Clause(tuple(" ".join(words(3, 1)) for _ in range(3))) for _ in range(random.integers(1, 4))]
         assert [one.frequency(clause) for clause in asked] == [other.frequency(clause) for clause in asked]
         assert one.weight(asked) == other.weight(asked)

@@ -78,8 +78,8 @@ def test_more_than_there_are(tmp_path: Path, stored: Stored, matrix: Matrix) -> 
 
 
 def test_scripts_of_other_vectors_are_refused(tmp_path: Path, matrix: Matrix) -> None:
+    write(tmp_path / "v", matrix, [1, 4])
     with pytest.raises(ValueError, match="300 vectors, scripts of 2"):
-        write(tmp_path / "v", matrix, [1, 4])
         Vectors(tmp_path / "v")
 
 
@@ -148,7 +148,9 @@ def test_a_script_of_few_passages_is_taken_to_be_like_all(tmp_path: Path, stored
 
 
 @pytest.mark.parametrize("scripts", [[HAN], [HAN, HAN], [HAN, LATIN]])
-def test_passages_that_are_alike_have_no_deviation(tmp_path: Path, stored: Stored, scripts: list[int]) -> None:
+def test_passages_that_are_alike_have_no_deviation(
+    tmp_path: Path, stored: Stored, scripts: list[int]
+) -> None:
     same = np.repeat(drawn(1, 16), len(scripts), axis=0)
     found = stored(tmp_path, same, scripts).search(same[0], 5)
     assert [near.row for near in found] == list(range(len(scripts)))

@@ -18,10 +18,10 @@ HAINAN = Clause(("海南",))
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def snapshot(tmp_path_factory: pytest.TempPathFactory, milvus: str) -> Snapshot:
     folder: Path = tmp_path_factory.mktemp("index")
     articles = [source("a.txt", *FIRST, between=APART), source("b.txt", *TEXTS[2:], between=APART)]
-    build(articles, folder, FakeEmbedder())
+    build(articles, folder, FakeEmbedder(), milvus=milvus)
     return open_snapshot(folder)
 
 
