@@ -63,9 +63,6 @@ class Milvus:
     def __init__(self, uri: str) -> None:
         """Raises MissingExtra and StoreError."""
         self.uri = uri
-        # What goes wrong is said by what is raised; pymilvus would also print it, with all its calls.
-        for name in ("pymilvus", "milvus_lite"):
-            logging.getLogger(name).setLevel(logging.CRITICAL)
         try:
             import pymilvus
 
@@ -74,6 +71,9 @@ class Milvus:
         except ImportError as error:
             package = "pymilvus" if error.name == "pymilvus" else "milvus-lite"
             raise MissingExtra(package, "milvus" if package == "pymilvus" else "milvus-lite") from error
+        # What goes wrong is said by what is raised; pymilvus would also print it, with all its calls.
+        for name in ("pymilvus", "milvus_lite"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)
         self._types = pymilvus.DataType
         self._errors = pymilvus.exceptions.MilvusException
         with self._told(""):

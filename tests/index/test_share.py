@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
+import filelock
 import numpy as np
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from index.build import build
 from index.document import File
 from index.errors import IndexBusy, IndexUnwritable
 from index.load import iter_files
-from index.share import Share, _unfinished, compute_share
+from index.share import Share, compute_share
 from index.snapshot import open_snapshot
 from index.terms import Analyser
 from tests.conftest import FakeEmbedder
@@ -105,11 +106,11 @@ def test_one_that_was_interrupted_keeps_what_it_had(
 
 
 def test_the_same_share_is_made_once_at_a_time(documents: Path, tmp_path: Path) -> None:
-    with (
-        _unfinished(tmp_path / "index", Share(1, 3)),
-        pytest.raises(IndexBusy, match="share 1-of-3"),
-    ):
+    lock = tmp_path / "index" / "shares" / "1-of-3.lock"
+    lock.parent.mkdir(parents=True)
+    with filelock.FileLock(lock), pytest.raises(IndexBusy, match="share 1-of-3"):
         shared(documents, tmp_path / "index", 1)
+    assert shared(documents, tmp_path / "index", 1)[0]
 
 
 def test_a_damaged_one_is_done_without(
