@@ -99,7 +99,10 @@ def test_only_what_may_be_found(snapshot: Snapshot, allowed: list[int]) -> None:
     everything = retrieve(snapshot, vector("海南"), [HAINAN], 10)
     found = retrieve(snapshot, vector("海南"), [HAINAN], 10, rows=mask)
     assert rows(snapshot, found) == [row for row in rows(snapshot, everything) if row in allowed]
-    assert {(hit.score, hit.terms) for hit in found} <= {(hit.score, hit.terms) for hit in everything}
+    scores = {hit.passage.id: hit.score for hit in everything}
+    terms = {hit.passage.id: hit.terms for hit in everything}
+    assert [hit.score for hit in found] == pytest.approx([scores[hit.passage.id] for hit in found], abs=1e-5)
+    assert [hit.terms for hit in found] == [terms[hit.passage.id] for hit in found]
 
 
 def test_the_article_lifts_a_passage_by_what_else_it_says(tmp_path: Path) -> None:
