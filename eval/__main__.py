@@ -36,7 +36,8 @@ if TYPE_CHECKING:
     from eval.datasets import Dataset, Question
     from eval.metrics import Asked
     from eval.report import Run
-    from index.build import Progress, Report
+    from index.build import Report
+    from index.compute import Progress
     from index.document import Passage
     from index.embed import Embedder
     from qa.answer import Answer

@@ -1,6 +1,8 @@
 """`python -m index documents/`: index a folder of documents, and publish the snapshot.
 
     python -m index documents/ --gate eval/questions/dev.jsonl    only if it answers as well as before
+    python -m index documents/ --store milvus --uri http://127.0.0.1:19530
+    python -m index documents/ --share 2/8    compute one of eight shares, here; then build
     python -m index --list             the snapshots there are
     python -m index --verify           every file of theirs, checked
     python -m index --rollback [ID]    back to the one before, or to that one
@@ -18,6 +20,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
+from index.arguments import parse
 from index.errors import YinjuError, printable, speak_utf8
 from index.show import show
 
@@ -26,7 +29,8 @@ NAMED = 20
 
 if TYPE_CHECKING:
     from eval.gate import Gate
-    from index.build import Progress, Report
+    from index.build import Report
+    from index.compute import Progress
     from index.embed import Embedder
 
 
@@ -44,38 +48,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _index(arguments: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="python -m index",
-        description="Index a folder of documents, and publish the snapshot.",
-        epilog='python -m index terms "…" shows how a text is cut into terms.',
-    )
-    what = parser.add_mutually_exclusive_group(required=True)
-    what.add_argument("folder", type=Path, nargs="?", help="the folder of documents")
-    what.add_argument("--list", action="store_true", help="the snapshots there are, the latest first")
-    what.add_argument("--verify", action="store_true", help="check every file of every snapshot")
-    what.add_argument(
-        "--rollback", nargs="?", const="", metavar="ID", help="make the snapshot before, or ID, current again"
-    )
-    parser.add_argument("--index", type=Path, default=Path(".index"), help="where the index is (.index)")
-    parser.add_argument(
-        "--model",
-        default="bundled",
-        help="a sentence-transformers model, by name or folder (default: the bundled one)",
-    )
-    parser.add_argument(
-        "--gate",
-        type=Path,
-        nargs="+",
-        default=[],
-        metavar="QUESTIONS",
-        help="files of questions (as python -m eval has them) that the new snapshot must answer as well",
-    )
-    parser.add_argument(
-        "--max-drop", type=_share, default=0.01, metavar="SHARE", help="of them that may be lost (0.01)"
-    )
-    parser.add_argument("--keep", type=_count, default=2, metavar="N", help="snapshots that remain (2)")
-    parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
-    options = parser.parse_args(arguments)
+    options = parse(arguments)
     if options.list or options.verify:
         return _history(options.index, options.verify, options.json)
     if options.rollback is not None:
@@ -84,7 +57,10 @@ def _index(arguments: list[str]) -> int:
         print(rollback(options.index, options.rollback or None))
         return 0
     try:
-        _build(options)
+        if options.share:
+            _compute(options)
+        else:
+            _build(options)
     except KeyboardInterrupt:
         print("index: stopped; the old index stays, and what was embedded is kept", file=sys.stderr)
         return 130
@@ -100,6 +76,11 @@ def _build(options: argparse.Namespace) -> None:
     folder, index, model = options.folder, options.index, options.model
     if Path(model).is_dir():
         model = str(Path(model).resolve())  # the index may be asked from another folder
+    milvus = ""
+    if options.uri:
+        from index.milvus import address
+
+        milvus = address(options.uri)
     vocabulary, unread = read_vocabulary(folder)
     embedder = open_embedder(model)
     gate = _gate(options, embedder) if options.gate else None
@@ -111,6 +92,7 @@ def _build(options: argparse.Namespace) -> None:
             vocabulary=vocabulary,
             model=model,
             folder=folder,
+            milvus=milvus,
             keep=options.keep,
             judge=gate,
             progress=_progress(),
@@ -124,6 +106,35 @@ def _build(options: argparse.Namespace) -> None:
         print(json.dumps(stated, ensure_ascii=False))
     else:
         print(_describe(report))
+
+
+def _compute(options: argparse.Namespace) -> None:
+    """One share of the work, see `index.share`."""
+    from index.embed import open_embedder
+    from index.load import iter_files
+    from index.share import Share, compute_share
+    from index.vocabulary import read_vocabulary
+
+    vocabulary, unread = read_vocabulary(options.folder)
+    done = compute_share(
+        chain(unread, iter_files(options.folder)),
+        options.index,
+        open_embedder(options.model),
+        Share(*options.share),
+        vocabulary=vocabulary,
+        progress=_progress(),
+    )
+    if options.json:
+        print(json.dumps(asdict(done), ensure_ascii=False))
+        return
+    lines = [f"skipped {item.path}: {item.reason}" for item in done.skipped]
+    number, of = options.share
+    lines.append(
+        f"share {number} of {of}: {done.documents} documents, {done.passages} passages"
+        f" ({done.embedded} embedded); when all shares are there, build: python -m index {options.folder}"
+        f" --index {options.index}"
+    )
+    print("\n".join(map(printable, lines)))
 
 
 def _gate(options: argparse.Namespace, embedder: Embedder) -> Gate:
@@ -143,24 +154,9 @@ def _history(index: Path, thoroughly: bool, as_json: bool) -> int:
             print(json.dumps(asdict(entry), ensure_ascii=False))
             continue
         size = f"{entry.documents} documents, {entry.passages} passages, {entry.bytes / 1e6:.1f} MB"
-        said = entry.problem or f"{size}, {entry.model}"
+        said = entry.problem or f"{size}, {entry.model}" + f", in {entry.milvus}" * bool(entry.milvus)
         print(printable(f"{'*' if entry.current else ' '} {entry.id}  {said}"))
     return int(any(entry.problem for entry in entries))
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("at least 1")
-    return int(text)
-
-
-def _share(text: str) -> float:
-    try:
-        if 0 <= (share := float(text)) <= 1:
-            return share
-    except ValueError:
-        pass
-    raise argparse.ArgumentTypeError("a share between 0 and 1")
 
 
 def _progress() -> Progress:

@@ -12,6 +12,8 @@ from index import terms
 from index.embed import Embedder, Progress, Vectors
 from index.store import Store
 
+EMBEDDINGS, TERMS = "embeddings.sqlite", "terms.sqlite"
+"""Where the two are kept in the folder of an index."""
 _AT_ONCE = 256
 """Passages between two commits: as much as an interruption loses."""
 
@@ -20,12 +22,12 @@ class CachedEmbedder:
     """`embedder`, with the vectors of passages kept in a `Store`, as they are computed.
 
     Their key is a hash of the embedder's name and the text. Equal texts are computed once; `computed` counts
-    those that were. Of use to one thread at a time.
+    those that were; what `known` has is not. Of use to one thread at a time.
     """
 
-    def __init__(self, embedder: Embedder, path: Path) -> None:
+    def __init__(self, embedder: Embedder, path: Path, known: Path | None = None) -> None:
         self._embedder = embedder
-        self._store = Store(path)
+        self._store = Store(path, known)
         self._used: set[bytes] = set()
         self.name = embedder.name
         self.dimension = embedder.dimension
@@ -73,9 +75,9 @@ class CachedEmbedder:
 class CachedAnalyser:
     """An analyser whose terms are kept in a `Store`. `words` are a user's own, see `index.vocabulary`."""
 
-    def __init__(self, words: tuple[str, ...], path: Path) -> None:
+    def __init__(self, words: tuple[str, ...], path: Path, known: Path | None = None) -> None:
         self._analyser = terms.Analyser(words)
-        self._store = Store(path)
+        self._store = Store(path, known)
         self._used: set[bytes] = set()
         self._name = f"{terms.VERSION} {_key('words', *words).hex()}"
 

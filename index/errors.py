@@ -8,6 +8,7 @@ YinjuError
 ├── IndexDamaged       a snapshot's files are not what was published
 ├── IndexBusy          another process is building this index
 ├── IndexRefused       a new snapshot answers worse than the one before, and was not published
+├── StoreError         Milvus cannot be reached, or refuses
 ├── IndexUnwritable    the index or the cache cannot be written where it should be
 └── QuestionError      a question that cannot be asked: empty, or far too long
 """
@@ -56,6 +57,10 @@ class IndexBusy(YinjuError):
 
 class IndexRefused(YinjuError):
     """A new snapshot answers worse than the one before, and was not published."""
+
+
+class StoreError(YinjuError):
+    """Milvus, where an index has its vectors and postings, cannot be reached, or refuses."""
 
 
 class IndexUnwritable(YinjuError):

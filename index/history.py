@@ -5,15 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import IndexDamaged, IndexMissing, MissingExtra, StoreError
 from index.lock import holding
 from index.manifest import read_manifest, verify
+from index.parts import check_parts, point
 from index.snapshot import make_current, names, pointer
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A snapshot. `problem`: why it cannot be used, "" if nothing is known against it."""
+    """A snapshot. `problem`: why it cannot be used, "" if nothing is known against it.
+
+    `milvus`: where its vectors and postings are, "" if in its files.
+    """
 
     id: str
     current: bool
@@ -22,10 +26,12 @@ class Entry:
     model: str
     bytes: int
     problem: str = ""
+    milvus: str = ""
 
 
 def history(index: Path, thoroughly: bool = False) -> list[Entry]:
-    """The snapshots of the folder `index`, the latest first; with `thoroughly`, every file is checked.
+    """The snapshots of the folder `index`, the latest first; with `thoroughly`, every file is checked, and
+    every record in Milvus.
 
     Raises IndexMissing when there is none.
     """
@@ -40,7 +46,8 @@ def rollback(index: Path, identity: str | None = None) -> str:
     """Makes a snapshot current again, once it has been checked; by default the one before the current one.
 
     Returns its id. A page that runs goes on with it; the next build makes a new one. Raises IndexMissing when
-    there is no such snapshot, IndexDamaged when it is not whole, IndexBusy during a build.
+    there is no such snapshot, IndexDamaged when it is not whole, StoreError when its Milvus
+    cannot say, IndexBusy during a build.
     """
     with holding(index):
         known = names(index)
@@ -52,15 +59,27 @@ def rollback(index: Path, identity: str | None = None) -> str:
             identity = older[0]
         elif identity not in known:
             raise IndexMissing(f"{index}: no snapshot {identity[:80]!r}; see --list")
-        verify(index / "snapshots" / identity)
+        manifest = verify(index / "snapshots" / identity)
+        check_parts(manifest)
         make_current(index, identity)
+        point(index, manifest)
     return identity
 
 
 def _entry(folder: Path, current: bool, thoroughly: bool) -> Entry:
     try:
         manifest = (verify if thoroughly else read_manifest)(folder)
-    except IndexDamaged as error:
+        if thoroughly:
+            check_parts(manifest, thoroughly)
+    except (IndexDamaged, StoreError, MissingExtra) as error:
         return Entry(folder.name, current, 0, 0, "", 0, str(error))
     size = sum(int(signature["bytes"]) for signature in manifest.files.values())
-    return Entry(manifest.id, current, manifest.documents, manifest.passages, manifest.model, size)
+    return Entry(
+        manifest.id,
+        current,
+        manifest.documents,
+        manifest.passages,
+        manifest.model,
+        size,
+        milvus=manifest.milvus,
+    )

@@ -39,6 +39,10 @@ class Manifest:
     passages: int
     folder: str = ""
     """Where the documents are, for pictures of their pages; "" when they are no files."""
+    milvus: str = ""
+    """Where vectors and postings are; "" when they are files of the snapshot."""
+    collections: dict[str, dict[str, str | int]] = field(default_factory=dict)
+    """Which there are in that Milvus, see `index.sealed`."""
     format: int = FORMAT
     files: dict[str, dict[str, str | int]] = field(default_factory=dict)
 

@@ -9,6 +9,7 @@ field, its context (title, publisher) another, which counts less.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
 CONTEXT_WEIGHT = 0.5
 FEW = 0.05
 """The share of rows up to which they are looked up one by one, when only some may be found."""
-_FIELDS = (("body", 1.0), ("context", CONTEXT_WEIGHT))
+FIELDS = (("body", 1.0), ("context", CONTEXT_WEIGHT))
+TIE_BREAKER = 0.3
+"""So much the lesser of a clause's matches add to the best one: a title's to the body's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +34,67 @@ class Clause:
     """
 
     alternatives: tuple[str, ...]
+
+
+class BM25(ABC):
+    """What terms and clauses weigh, wherever the postings are kept."""
+
+    @property
+    @abstractmethod
+    def count(self) -> int:
+        """Number of rows."""
+
+    @abstractmethod
+    def search(
+        self, clauses: Sequence[Clause], limit: int, rows: Rows | None = None
+    ) -> list[tuple[int, float]]:
+        """The `limit` best rows with their BM25 scores, best first.
+
+        `rows`, shape (count,), says which may be found, by default all; scores do not depend on it.
+        """
+
+    def close(self) -> None:  # noqa: B027 (files that are mapped need none)
+        """Lets go of what it has open."""
+
+    @abstractmethod
+    def _frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
+        """In how many rows each term stands in the field."""
+
+    def knows(self, term: str) -> bool:
+        """Whether any passage or its context has the term."""
+        return self._frequency(term) > 0
+
+    def frequency(self, clause: Clause) -> int:
+        """How many passages have one of the clause's terms, at most: frequencies are added up."""
+        return min(self.count, sum(map(self._frequency, clause.alternatives)))
+
+    def idf(self, frequency: int) -> float:
+        """BM25's inverse document frequency (Robertson & Spärck Jones), as Tantivy has it."""
+        return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
+
+    def weight(self, clauses: Sequence[Clause]) -> float:
+        """What the clauses that are known here weigh together: their idf, added up."""
+        return sum(self.idf(frequency) for clause in clauses if (frequency := self.frequency(clause)))
+
+    def _weighed(self, clause: Clause) -> list[tuple[str, list[str], list[int], float]]:
+        """The clause's alternatives in each field that has them: field, terms, their frequencies, boost.
+
+        The boost makes an alternative weigh as if it were as frequent as its clause.
+        """
+        common = self.idf(self.frequency(clause))
+        found = []
+        for alternative in clause.alternatives:
+            terms = alternative.split()
+            for field, weight in FIELDS:
+                frequencies = self._frequencies(field, terms)
+                if terms and all(frequencies):
+                    boost = weight * common / sum(map(self.idf, frequencies))
+                    found.append((field, terms, frequencies, boost))
+        return found
+
+    def _frequency(self, alternative: str) -> int:
+        terms = alternative.split()
+        return max((min(self._frequencies(field, terms), default=0) for field, _ in FIELDS), default=0)
 
 
 class PostingsWriter:
@@ -55,7 +119,7 @@ class PostingsWriter:
         self._writer.wait_merging_threads()
 
 
-class Postings:
+class Postings(BM25):
     """Finished postings, read-only."""
 
     def __init__(self, folder: Path) -> None:
@@ -70,29 +134,9 @@ class Postings:
     def count(self) -> int:
         return int(self._searcher.num_docs)
 
-    def knows(self, term: str) -> bool:
-        """Whether any passage or its context has the term."""
-        return self._frequency(term) > 0
-
-    def frequency(self, clause: Clause) -> int:
-        """How many passages have one of the clause's terms, at most: frequencies are added up."""
-        return min(self.count, sum(map(self._frequency, clause.alternatives)))
-
-    def idf(self, frequency: int) -> float:
-        """BM25's inverse document frequency (Robertson & Spärck Jones), as Tantivy has it."""
-        return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
-
-    def weight(self, clauses: Sequence[Clause]) -> float:
-        """What the clauses that are known here weigh together: their idf, added up."""
-        return sum(self.idf(frequency) for clause in clauses if (frequency := self.frequency(clause)))
-
     def search(
         self, clauses: Sequence[Clause], limit: int, rows: Rows | None = None
     ) -> list[tuple[int, float]]:
-        """The `limit` best rows with their BM25 scores, best first.
-
-        `rows`, shape (count,), says which may be found, by default all; scores do not depend on it.
-        """
         queries = [query for clause in clauses if (query := self._clause_query(clause)) is not None]
         if not queries or not self.count:
             return []
@@ -131,26 +175,16 @@ class Postings:
     def _clause_query(self, clause: Clause) -> Any:
         """The best of the clause's alternatives in each field, weighed as if as frequent as it; or None."""
         query = self._tantivy.Query
-        common = self.idf(self.frequency(clause))
-        found = []
-        for alternative in clause.alternatives:
-            terms = alternative.split()
-            for field, weight in _FIELDS:
-                frequencies = self._frequencies(field, terms)
-                if terms and all(frequencies):
-                    boost = weight * common / sum(map(self.idf, frequencies))
-                    found.append(query.boost_query(self._all_of(field, terms), boost))
-        # The tie breaker lets a title's match add to the body's.
-        return query.disjunction_max_query(found, tie_breaker=0.3) if found else None
+        found = [
+            query.boost_query(self._all_of(field, terms), boost)
+            for field, terms, _, boost in self._weighed(clause)
+        ]
+        return query.disjunction_max_query(found, tie_breaker=TIE_BREAKER) if found else None
 
     def _all_of(self, field: str, terms: Sequence[str]) -> Any:
         query, must = self._tantivy.Query, self._tantivy.Occur.Must
         each = [query.term_query(self._schema, field, term, "freq") for term in terms]
         return each[0] if len(each) == 1 else query.boolean_query([(must, one) for one in each])
-
-    def _frequency(self, alternative: str) -> int:
-        terms = alternative.split()
-        return max((min(self._frequencies(field, terms), default=0) for field, _ in _FIELDS), default=0)
 
     def _frequencies(self, field: str, terms: Sequence[str]) -> list[int]:
         return [self._searcher.doc_freq(field, term) for term in terms]
@@ -160,7 +194,7 @@ def _schema() -> Any:
     import tantivy
 
     builder = tantivy.SchemaBuilder()
-    for field, _ in _FIELDS:
+    for field, _ in FIELDS:
         builder.add_text_field(field, tokenizer_name="whitespace", index_option="freq")
     builder.add_unsigned_field("row", fast=True, indexed=True)
     return builder.build()

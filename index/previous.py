@@ -12,8 +12,9 @@ from pathlib import Path, PurePosixPath
 
 from index.catalog import Catalog
 from index.document import Document, File, Passage, Source
-from index.errors import IndexDamaged, IndexMissing
+from index.errors import IndexDamaged, IndexMissing, MissingExtra, StoreError
 from index.manifest import Manifest, verify
+from index.parts import check_parts
 from index.snapshot import current_id
 
 
@@ -41,12 +42,13 @@ class Previous:
         try:
             self.folder = index / "snapshots" / current_id(index)
             manifest = verify(self.folder)
+            check_parts(manifest)
             self._catalog = Catalog(self.folder / "catalog.sqlite")
             self._files = self._catalog.files()
             self.manifest = manifest
         except IndexMissing:
             return
-        except IndexDamaged as error:
+        except (IndexDamaged, StoreError, MissingExtra) as error:
             self.why = str(error)
             return
         for sha256, document_id in self._files.values():

@@ -5,6 +5,8 @@
       lock, holder            held by the one builder, and who that is
       embeddings.sqlite       vectors by content, so that none is computed twice
       terms.sqlite            what passages are cut to, likewise
+      shares/                 what workers have computed, see `index.share`
+      collections.json        those in Milvus, see `index.parts`
       snapshots/ID/           manifest.json, catalog.sqlite, vectors/, postings/, articles/, vocabulary.json
 
 The manifest names every file with its size and SHA-256, and has a checksum of itself. A snapshot opens only
@@ -20,7 +22,7 @@ import re
 import secrets
 import shutil
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -28,10 +30,9 @@ from index.catalog import Catalog
 from index.document import Article, Document, Passage
 from index.errors import IndexDamaged, IndexMissing
 from index.lock import holding, replace_text
-from index.manifest import REBUILD, Manifest, seal, verify
-from index.postings import Postings
+from index.manifest import REBUILD, Manifest, read_manifest, seal, verify
+from index.parts import open_parts, point, sweep
 from index.terms import Analyser
-from index.vectors import Vectors
 from index.vocabulary import Vocabulary
 
 KEEP = 2
@@ -48,9 +49,9 @@ class Snapshot:
         self.manifest = verify(folder)
         try:
             self._catalog = Catalog(folder / "catalog.sqlite")
-            self.vectors = Vectors(folder / "vectors")
-            self.postings = Postings(folder / "postings")
-            self.article_postings = Postings(folder / "articles")
+            self._parts = open_parts(folder, self.manifest)
+            self.vectors, self.postings = self._parts.vectors, self._parts.postings
+            self.article_postings = self._parts.articles
             self.vocabulary = Vocabulary.load((folder / "vocabulary.json").read_text("utf-8"))
             counts = {self._catalog.count(), self.vectors.count, self.postings.count}
         except (OSError, RuntimeError, ValueError, KeyError, TypeError) as error:
@@ -109,6 +110,7 @@ class Snapshot:
         return self._catalog.text(passage)
 
     def close(self) -> None:
+        self._parts.close()
         self._catalog.close()
 
 
@@ -154,6 +156,7 @@ def building(index: Path) -> Iterator[Path]:
         snapshots = index / "snapshots"
         for abandoned in snapshots.glob("*.building"):
             shutil.rmtree(abandoned)
+        _sweep(index)
         now = datetime.now(UTC)
         # Microseconds first, so that ids are in the order in which builds began.
         name = f"{now:%Y%m%dT%H%M%SZ}-{now.microsecond:05x}{secrets.token_hex(2)[:3]}"
@@ -163,6 +166,7 @@ def building(index: Path) -> Iterator[Path]:
             yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+            _sweep(index)
 
 
 def publish(
@@ -185,6 +189,7 @@ def publish(
     except BaseException:
         shutil.rmtree(final, ignore_errors=True)
         raise
+    point(index, sealed)
     first = dict.fromkeys(name for name in (sealed.id, before, *names(index)) if name)
     for name in list(first)[max(1, keep) :]:
         shutil.rmtree(final.with_name(name), ignore_errors=True)
@@ -208,3 +213,9 @@ def pointer(index: Path) -> str:
         return current_id(index)
     except (IndexMissing, IndexDamaged):
         return ""
+
+
+def _sweep(index: Path) -> None:
+    """Drops collections that no snapshot names; none, while one of them cannot say what it names."""
+    with suppress(IndexDamaged):
+        sweep(index, [read_manifest(index / "snapshots" / name) for name in names(index)])

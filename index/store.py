@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import os
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import closing
 from pathlib import Path
 
 _AT_ONCE = 500  # keys in one query
@@ -16,11 +17,11 @@ class Store:
     """Key → bytes, as written.
 
     A file that is damaged is moved aside and begun again, one that cannot be opened or written is done
-    without; both with a warning, never an error.
+    without; both with a warning, never an error. What `known` holds, another such file, is only read.
     """
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self, path: Path, known: Path | None = None) -> None:
+        self._path, self._known = path, known
         self._connection = self._open()
 
     def close(self) -> None:
@@ -30,14 +31,27 @@ class Store:
         """The values of those keys that are there."""
         found: dict[bytes, bytes] = {}
         try:
-            for start in range(0, len(keys), _AT_ONCE):
-                part = keys[start : start + _AT_ONCE]
-                marks = ",".join("?" * len(part))
-                query = f"SELECT key, value FROM computed WHERE key IN ({marks})"  # noqa: S608 (only marks)
-                found.update(self._connection.execute(query, part))
+            _read(self._connection, keys, found)
         except sqlite3.DatabaseError as error:
             self._recover(error)
+        missing = [key for key in keys if key not in found] if self._known else []
+        if self._known and missing:
+            try:
+                with closing(_opened(self._known)) as connection:
+                    _read(connection, missing, found)
+            except sqlite3.DatabaseError as error:
+                _log.warning("%s: cannot be read (%s); done without", self._known, error)
+                self._known = None
         return found
+
+    def take_in(self, path: Path) -> None:
+        """All that another such file holds. One that is damaged is done without, with a warning."""
+        try:
+            with closing(_opened(path)) as connection:
+                for block in _blocks(connection.execute("SELECT key, value FROM computed")):
+                    self.write(block)
+        except sqlite3.DatabaseError as error:
+            _log.warning("%s: cannot be taken in (%s); what it held is computed again", path, error)
 
     def write(self, values: Mapping[bytes, bytes]) -> None:
         """Keeps values, at once."""
@@ -96,3 +110,21 @@ def _connect(database: str) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _opened(path: Path) -> sqlite3.Connection:
+    """To read only."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, timeout=30)
+
+
+def _read(connection: sqlite3.Connection, keys: Sequence[bytes], found: dict[bytes, bytes]) -> None:
+    for start in range(0, len(keys), _AT_ONCE):
+        part = keys[start : start + _AT_ONCE]
+        marks = ",".join("?" * len(part))
+        query = f"SELECT key, value FROM computed WHERE key IN ({marks})"  # noqa: S608 (only marks)
+        found.update(connection.execute(query, part))
+
+
+def _blocks(cursor: sqlite3.Cursor) -> Iterator[dict[bytes, bytes]]:
+    while block := cursor.fetchmany(10 * _AT_ONCE):
+        yield dict(block)

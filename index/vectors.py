@@ -12,7 +12,7 @@ cosine is told in standard deviations from the mean that passages of its script 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -67,6 +67,37 @@ class Near:
         return self.background.standard(self.cosine)
 
 
+class Backgrounds:
+    """What a question's cosines are judged against, from some vectors of each script.
+
+    `samples`: script → vectors, shape (some, dimension); `sizes`: script → how many rows it has.
+    """
+
+    def __init__(self, samples: Mapping[int, Matrix], sizes: Mapping[int, int]) -> None:
+        self._samples, self.sizes = samples, sizes
+        self._count = sum(sizes.values())
+
+    @property
+    def scripts(self) -> frozenset[str]:
+        """The scripts that passages are in, but for a stray one: a share of at least `STRAY`."""
+        least = STRAY * self._count
+        return frozenset(SCRIPTS[script] for script, size in self.sizes.items() if size >= least)
+
+    def of(self, question: Matrix) -> dict[int, Background]:
+        """Of each script, its few passages pooled with all."""
+        found = {script: sample @ question for script, sample in self._samples.items()}
+        weights = {script: size / self._count for script, size in self.sizes.items()}
+        mean = sum(weights[script] * cosines.mean() for script, cosines in found.items())
+        variance = sum(weights[script] * cosines.var() for script, cosines in found.items())
+        pooled = {}
+        for script, cosines in found.items():
+            share = self.sizes[script] / (self.sizes[script] + _POOLED)
+            own = share * cosines.mean() + (1 - share) * mean
+            spread = share * cosines.var() + (1 - share) * variance
+            pooled[script] = Background(float(own), float(np.sqrt(spread)))
+        return pooled
+
+
 def write(folder: Path, vectors: Matrix, scripts: Sequence[int]) -> None:
     """Write `vectors`, shape (rows, dimension), normalised, in row order, and the script of each row."""
     import faiss
@@ -85,6 +116,25 @@ def write(folder: Path, vectors: Matrix, scripts: Sequence[int]) -> None:
     halves.flush()
     faiss.write_index(index, str(folder / "vectors.faiss"))
     np.save(folder / "scripts.npy", np.asarray(scripts, np.uint8))
+
+
+class VectorsWriter:
+    """Vectors as they come, on disk until all are there, so that memory does not grow with the passages."""
+
+    def __init__(self, folder: Path, rows: int, dimension: int) -> None:
+        self._folder, self._unquantised = folder, folder.with_name("unquantised.npy")
+        self._matrix = np.lib.format.open_memmap(self._unquantised, "w+", np.float32, (rows, dimension))
+        self._scripts: list[int] = []
+
+    def add(self, vectors: Matrix, scripts: Sequence[int]) -> None:
+        """The next rows, as `write` has them."""
+        first = len(self._scripts)
+        self._matrix[first : first + len(vectors)] = vectors
+        self._scripts += scripts
+
+    def close(self) -> None:
+        write(self._folder, self._matrix, self._scripts)
+        self._unquantised.unlink()
 
 
 class Vectors:
@@ -109,8 +159,10 @@ class Vectors:
         if self._scripts.shape != (self.count,):
             raise ValueError(f"{self.count} vectors, scripts of {len(self._scripts)}")
         self._rows = {int(script): self._scripts == script for script in np.unique(self._scripts)}
-        self._sizes = {script: int(rows.sum()) for script, rows in self._rows.items()}
-        self._samples = {script: self._exact(_spread(rows)) for script, rows in self._rows.items()}
+        self._backgrounds = Backgrounds(
+            {script: self._exact(spread(np.flatnonzero(rows))) for script, rows in self._rows.items()},
+            {script: int(rows.sum()) for script, rows in self._rows.items()},
+        )
 
     @property
     def count(self) -> int:
@@ -118,16 +170,14 @@ class Vectors:
 
     @property
     def scripts(self) -> frozenset[str]:
-        """The scripts that passages are in, but for a stray one: a share of at least `STRAY`."""
-        least = STRAY * self.count
-        return frozenset(SCRIPTS[script] for script, size in self._sizes.items() if size >= least)
+        return self._backgrounds.scripts
 
     def search(self, question: Matrix, limit: int, rows: Rows | None = None) -> list[Near]:
         """The `limit` nearest rows of each script to `question`, shape (dimension,), best first.
 
         `rows`, shape (count,), says which may be found; by default all.
         """
-        backgrounds = self._backgrounds(question)
+        backgrounds = self._backgrounds.of(question)
         found = []
         for script, own in self._rows.items():
             allowed = own if rows is None else own & rows
@@ -145,26 +195,12 @@ class Vectors:
         """The given rows as `search` has them."""
         if not rows:
             return []
-        backgrounds = self._backgrounds(question)
+        backgrounds = self._backgrounds.of(question)
         cosines = self._cosines(np.asarray(rows), question)
         return [
             Near(row, float(cosine), backgrounds[int(self._scripts[row])])
             for row, cosine in zip(rows, cosines, strict=True)
         ]
-
-    def _backgrounds(self, question: Matrix) -> dict[int, Background]:
-        """Of each script, its few passages pooled with all."""
-        found = {script: sample @ question for script, sample in self._samples.items()}
-        weights = {script: size / self.count for script, size in self._sizes.items()}
-        mean = sum(weights[script] * cosines.mean() for script, cosines in found.items())
-        variance = sum(weights[script] * cosines.var() for script, cosines in found.items())
-        pooled = {}
-        for script, cosines in found.items():
-            share = self._sizes[script] / (self._sizes[script] + _POOLED)
-            own = share * cosines.mean() + (1 - share) * mean
-            spread = share * cosines.var() + (1 - share) * variance
-            pooled[script] = Background(float(own), float(np.sqrt(spread)))
-        return pooled
 
     def _only(self, rows: Rows) -> Any:
         """What makes FAISS pass over the other rows as it searches."""
@@ -182,10 +218,7 @@ class Vectors:
         return matrix
 
 
-def _spread(rows: Rows) -> NDArray[np.int64]:
+def spread(rows: NDArray[np.int64]) -> NDArray[np.int64]:
     """Up to `_SAMPLE` of `rows`, evenly over all of them."""
-    numbers = np.flatnonzero(rows)
-    chosen: NDArray[np.int64] = numbers[
-        np.linspace(0, len(numbers) - 1, min(len(numbers), _SAMPLE)).astype(int)
-    ]
+    chosen: NDArray[np.int64] = rows[np.linspace(0, len(rows) - 1, min(len(rows), _SAMPLE)).astype(int)]
     return chosen

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from index.document import Passage
-from index.postings import Clause, Postings
+from index.postings import BM25, Clause
 from index.vectors import Background
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def softmax(scores: Sequence[float], temperature: float = TEMPERATURE) -> list[f
 
 
 def _shares(
-    postings: Postings, clauses: Sequence[Clause], depth: int, rows: Rows | None = None
+    postings: BM25, clauses: Sequence[Clause], depth: int, rows: Rows | None = None
 ) -> dict[int, float]:
     """Of the best rows, best first, BM25 over what the clauses that are known weigh together.
 

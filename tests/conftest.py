@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 import zlib
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -63,6 +64,27 @@ def bundled() -> Embedder:
 @pytest.fixture
 def embedder() -> FakeEmbedder:
     return FakeEmbedder()
+
+
+LITE = all(importlib.util.find_spec(name) for name in ("pymilvus", "milvus_lite"))
+STORES = (
+    "files",
+    pytest.param(
+        "milvus", marks=pytest.mark.skipif(not LITE, reason="needs pip install 'yinju[milvus-lite]'")
+    ),
+)
+
+
+@pytest.fixture(scope="session")
+def lite(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Where a Milvus is, with nothing in it that a test could count on."""
+    return str(tmp_path_factory.mktemp("milvus") / "lite.db")
+
+
+@pytest.fixture(scope="module", params=STORES)
+def milvus(request: pytest.FixtureRequest, lite: str) -> str:
+    """What a build is told: vectors and postings in files, then in Milvus."""
+    return lite if request.param == "milvus" else ""
 
 
 @pytest.fixture(autouse=True)

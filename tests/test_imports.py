@@ -22,6 +22,7 @@ HEAVY = {
     ),
     *("tantivy", "jieba", "opencc", "ir_measures", "playwright"),
     *("pypdfium2", "docx", "openpyxl", "pptx", "trafilatura", "lxml", "reportlab"),
+    *("pymilvus", "milvus_lite", "grpc"),
     *("llama_index", "haystack", "haystack_integrations", "txtai"),
     *("langchain_classic", "langchain_community", "langchain_core", "langchain_huggingface"),
 }
@@ -36,8 +37,8 @@ MAY = {
 }
 FOUNDATION = {"index.document", "index.errors"}
 TOP = [
-    *("index.snapshot", "index.history", "index.previous", "index.inventory", "index.build"),
-    *("index.show", "index.__main__"),
+    *("index.snapshot", "index.history", "index.previous", "index.inventory"),
+    *("index.share", "index.build", "index.show", "index.__main__"),
 ]
 
 

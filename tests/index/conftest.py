@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,8 @@ import pytest
 
 from index.bundled import prepare
 from index.embed import OnnxEmbedder, SentenceTransformerEmbedder
+from tests.conftest import LITE
+from tests.index.place import Place
 
 SAMPLE = Path(__file__).parent.parent.parent / "documents"
 
@@ -86,3 +89,12 @@ def onnx_embedder(bundled_folder: Path) -> OnnxEmbedder:
 @pytest.fixture(scope="session")
 def torch_embedder(bundled_folder: Path) -> SentenceTransformerEmbedder:
     return SentenceTransformerEmbedder(str(bundled_folder))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[Place]:
+    if not LITE:
+        pytest.skip("needs pip install 'yinju[milvus-lite]'")
+    made = Place(tmp_path)
+    yield made
+    made.milvus.close()

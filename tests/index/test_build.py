@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,12 +14,13 @@ from index.vocabulary import Vocabulary
 from tests.conftest import APART, SAMPLE, FakeEmbedder, source
 
 
-def test_the_sample_becomes_a_snapshot(tmp_path: Path, embedder: FakeEmbedder) -> None:
+def test_the_sample_becomes_a_snapshot(tmp_path: Path, milvus: str, embedder: FakeEmbedder) -> None:
     stages = []
     report = build(
         read_folder(SAMPLE),
         tmp_path,
         embedder,
+        milvus=milvus,
         progress=lambda stage, done, total: stages.append((stage, done)),
     )
     assert (report.documents, report.articles) == (1, 3)
@@ -32,32 +34,39 @@ def test_the_sample_becomes_a_snapshot(tmp_path: Path, embedder: FakeEmbedder) -
     assert ("embed", report.passages) in stages
 
 
-def test_nothing_new_is_not_built_again(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    first = build([source("a.txt", "一。")], tmp_path, embedder)
-    again = build([source("a.txt", "一。")], tmp_path, embedder)
+def test_nothing_new_is_not_built_again(tmp_path: Path, milvus: str, embedder: FakeEmbedder) -> None:
+    first = build([source("a.txt", "一。")], tmp_path, embedder, milvus=milvus)
+    again = build([source("a.txt", "一。")], tmp_path, embedder, milvus=milvus)
     assert again.unchanged
     assert again.snapshot == first.snapshot == current_id(tmp_path)
     assert embedder.texts == 1
 
 
-def test_a_damaged_snapshot_is_built_again(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    first = build([source("a.txt", "一。")], tmp_path, embedder)
-    (tmp_path / "snapshots" / first.snapshot / "vectors" / "vectors.faiss").write_bytes(b"")
-    again = build([source("a.txt", "一。")], tmp_path, embedder)
+def test_a_damaged_snapshot_is_built_again(tmp_path: Path, milvus: str, embedder: FakeEmbedder) -> None:
+    first = build([source("a.txt", "一。")], tmp_path, embedder, milvus=milvus)
+    (damaged, *_) = (tmp_path / "snapshots" / first.snapshot / "vectors").iterdir()
+    damaged.write_bytes(b"")
+    again = build([source("a.txt", "一。")], tmp_path, embedder, milvus=milvus)
     assert not again.unchanged
     open_snapshot(tmp_path)
 
 
 @pytest.mark.parametrize("change", [{"limit": 40}, {"model": "other"}])
 def test_other_settings_build_again(
-    tmp_path: Path, embedder: FakeEmbedder, change: dict[str, object]
+    tmp_path: Path, milvus: str, embedder: FakeEmbedder, change: dict[str, object]
 ) -> None:
-    build([source("a.txt", "一。")], tmp_path, embedder)
-    assert not build([source("a.txt", "一。")], tmp_path, embedder, **change).unchanged  # type: ignore[arg-type]
+    build([source("a.txt", "一。")], tmp_path, embedder, milvus=milvus)
+    settings: dict[str, Any] = {"milvus": milvus, **change}
+    assert not build([source("a.txt", "一。")], tmp_path, embedder, **settings).unchanged
 
 
-def test_a_title_is_embedded_and_not_quoted(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    build([source("a.txt", "全区成立少年法庭。", title="内蒙古新闻", publisher="日报")], tmp_path, embedder)
+def test_a_title_is_embedded_and_not_quoted(tmp_path: Path, milvus: str, embedder: FakeEmbedder) -> None:
+    build(
+        [source("a.txt", "全区成立少年法庭。", title="内蒙古新闻", publisher="日报")],
+        tmp_path,
+        embedder,
+        milvus=milvus,
+    )
     snapshot = open_snapshot(tmp_path)
     passage = snapshot.passage(0)
     assert context_text(passage) == "内蒙古新闻 日报 a"
@@ -65,8 +74,13 @@ def test_a_title_is_embedded_and_not_quoted(tmp_path: Path, embedder: FakeEmbedd
     assert snapshot.postings.knows("内蒙古")
 
 
-def test_where_it_was_published_is_found_too(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    build([source("a.txt", "全区成立少年法庭。", title="新闻", publisher="呼和浩特日报")], tmp_path, embedder)
+def test_where_it_was_published_is_found_too(tmp_path: Path, milvus: str, embedder: FakeEmbedder) -> None:
+    build(
+        [source("a.txt", "全区成立少年法庭。", title="新闻", publisher="呼和浩特日报")],
+        tmp_path,
+        embedder,
+        milvus=milvus,
+    )
     snapshot = open_snapshot(tmp_path)
     passage = snapshot.passage(0)
     assert passage.article.place == "呼和浩特"
@@ -93,17 +107,17 @@ def test_what_is_embedded_names_the_place_once(
     assert seen == [f"{heading}成立。"]
 
 
-def test_what_was_skipped_is_reported(tmp_path: Path, embedder: FakeEmbedder) -> None:
+def test_what_was_skipped_is_reported(tmp_path: Path, milvus: str, embedder: FakeEmbedder) -> None:
     skipped = Skipped("b.pdf", "not supported yet")
-    assert build([skipped, source("a.txt", "一。")], tmp_path, embedder).skipped == (skipped,)
+    assert build([skipped, source("a.txt", "一。")], tmp_path, embedder, milvus=milvus).skipped == (skipped,)
 
 
-def test_nothing_to_index_keeps_the_old_snapshot(tmp_path: Path, embedder: FakeEmbedder) -> None:
-    first = build([source("a.txt", "一。")], tmp_path, embedder)
+def test_nothing_to_index_keeps_the_old_snapshot(tmp_path: Path, milvus: str, embedder: FakeEmbedder) -> None:
+    first = build([source("a.txt", "一。")], tmp_path, embedder, milvus=milvus)
     with pytest.raises(DocumentError, match="no documents"):
-        build([], tmp_path, embedder)
+        build([], tmp_path, embedder, milvus=milvus)
     with pytest.raises(DocumentError, match=r"b\.pdf"):
-        build([Skipped("b.pdf", "broken")], tmp_path, embedder)
+        build([Skipped("b.pdf", "broken")], tmp_path, embedder, milvus=milvus)
     assert current_id(tmp_path) == first.snapshot
 
 
@@ -111,37 +125,40 @@ CODES = ("推进三码合一。", "学校开学了。", "海南召开会议。")
 WORD, PAIR = Vocabulary(words=("三码合一",)), Vocabulary(pairs=(("三码合一", "three in one"),))
 
 
-def built(folder: Path, vocabulary: Vocabulary) -> tuple[bool, int, Snapshot, bytes]:
+def built(folder: Path, milvus: str, vocabulary: Vocabulary) -> tuple[bool, int, Snapshot, bytes]:
     """Whether the build changed nothing; texts embedded; what was published; its vectors."""
     embedder = FakeEmbedder()
     made = source("a.txt", *CODES, between=APART)
-    report = build([made], folder, embedder, vocabulary=vocabulary)
+    report = build([made], folder, embedder, vocabulary=vocabulary, milvus=milvus)
     snapshot = open_snapshot(folder)
     vectors = sorted((snapshot.folder / "vectors").iterdir())
-    assert [path.name for path in vectors] == ["halves.npy", "scripts.npy", "vectors.faiss"]
+    files = ["samples.npz"] if milvus else ["halves.npy", "scripts.npy", "vectors.faiss"]
+    assert [path.name for path in vectors] == files
     return report.unchanged, embedder.texts, snapshot, b"".join(path.read_bytes() for path in vectors)
 
 
 @pytest.mark.parametrize("vocabulary", [WORD, PAIR])
-def test_a_users_words_make_new_terms_and_no_vectors(tmp_path: Path, vocabulary: Vocabulary) -> None:
-    unchanged, embedded, before, vectors = built(tmp_path, Vocabulary())
+def test_a_users_words_make_new_terms_and_no_vectors(
+    tmp_path: Path, milvus: str, vocabulary: Vocabulary
+) -> None:
+    unchanged, embedded, before, vectors = built(tmp_path, milvus, Vocabulary())
     assert (unchanged, embedded) == (False, len(CODES))
     (tmp_path / "embeddings.sqlite").unlink()  # so that they could not come from there
-    unchanged, embedded, after, again = built(tmp_path, vocabulary)
+    unchanged, embedded, after, again = built(tmp_path, milvus, vocabulary)
     assert (unchanged, embedded) == (False, 0)
     assert again == vectors
     assert before.id != after.id
     assert after.vocabulary == vocabulary
     for postings in (after.postings, after.article_postings):
         assert postings.knows("三码合一") == (vocabulary == WORD)
-    assert built(tmp_path, vocabulary)[:2] == (True, 0)
+    assert built(tmp_path, milvus, vocabulary)[:2] == (True, 0)
 
 
 def test_terms_of_another_version_are_cut_again_and_nothing_is_embedded(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, milvus: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    before = built(tmp_path, WORD)
+    before = built(tmp_path, milvus, WORD)
     monkeypatch.setattr("index.terms.VERSION", 99)
-    after = built(tmp_path, WORD)
+    after = built(tmp_path, milvus, WORD)
     assert after[:2] == (False, 0)
     assert after[3] == before[3]

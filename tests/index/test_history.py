@@ -14,10 +14,10 @@ from tests.conftest import FakeEmbedder, source
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Path:
+def index(tmp_path: Path, milvus: str) -> Path:
     """Three snapshots; of each the document says which."""
     for text in ("第一。", "第二。", "第三。"):
-        build([source("a.txt", text)], tmp_path / "i", FakeEmbedder(), keep=9)
+        build([source("a.txt", text)], tmp_path / "i", FakeEmbedder(), keep=9, milvus=milvus)
     return tmp_path / "i"
 
 
@@ -56,11 +56,11 @@ def test_a_damaged_one_is_found_when_looked_at_thoroughly(index: Path) -> None:
     assert "catalog.sqlite" in bad.problem
 
 
-def test_back_to_a_named_one_and_on_again(index: Path) -> None:
+def test_back_to_a_named_one_and_on_again(index: Path, milvus: str) -> None:
     first = order(index)[0]
     assert rollback(index, first) == first
     assert says(index) == "第一。"
-    build([source("a.txt", "第四。")], index, FakeEmbedder(), keep=9)
+    build([source("a.txt", "第四。")], index, FakeEmbedder(), keep=9, milvus=milvus)
     assert says(index) == "第四。"
 
 
@@ -102,10 +102,10 @@ def test_without_an_index_there_is_nothing_to_list(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("keep", [1, 2, 3])
-def test_so_many_are_kept_and_the_one_before_among_them(index: Path, keep: int) -> None:
+def test_so_many_are_kept_and_the_one_before_among_them(index: Path, milvus: str, keep: int) -> None:
     first = order(index)[0]
     rollback(index, first)
-    report = build([source("a.txt", "第四。")], index, FakeEmbedder(), keep=keep)
+    report = build([source("a.txt", "第四。")], index, FakeEmbedder(), keep=keep, milvus=milvus)
     left = set(order(index))
     assert len(left) == keep
     assert report.snapshot in left

@@ -1,5 +1,6 @@
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 import numpy as np
@@ -8,10 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from index.milvus import Milvus
+from index.milvus_vectors import MilvusVectors, MilvusVectorsWriter
 from index.scripts import SCRIPTS
 from index.vectors import Background, Vectors, write
 
 Matrix = NDArray[np.float32]
+_NUMBERS = count()
 
 
 def unit(matrix: NDArray[np.floating]) -> Matrix:
@@ -23,9 +27,25 @@ def drawn(rows: int, dimension: int, seed: int = 0) -> Matrix:
     return unit(np.random.default_rng(seed).standard_normal((rows, dimension)))
 
 
-def stored(folder: Path, matrix: Matrix, scripts: Sequence[int] | None = None) -> Vectors:
-    write(folder / "v", matrix, [0] * len(matrix) if scripts is None else scripts)
-    return Vectors(folder / "v")
+Stored = Callable[..., Vectors | MilvusVectors]
+
+
+@pytest.fixture(scope="module")
+def stored(milvus: str) -> Stored:
+    """What writes a matrix, with the script of each row, and opens it: in files, then in Milvus."""
+
+    def in_files(folder: Path, matrix: Matrix, scripts: Sequence[int] | None = None) -> Vectors:
+        write(folder / "v", matrix, [0] * len(matrix) if scripts is None else scripts)
+        return Vectors(folder / "v")
+
+    def in_milvus(folder: Path, matrix: Matrix, scripts: Sequence[int] | None = None) -> MilvusVectors:
+        connection, name = Milvus(milvus), f"v{next(_NUMBERS)}"
+        writer = MilvusVectorsWriter(connection, name, folder / "v", len(matrix), matrix.shape[1])
+        writer.add(matrix[:2], [0, 0] if scripts is None else scripts[:2])
+        writer.add(matrix[2:], [0] * len(matrix[2:]) if scripts is None else scripts[2:])
+        return MilvusVectors(connection, writer.close(), folder / "v")
+
+    return in_milvus if milvus else in_files
 
 
 @pytest.fixture
@@ -33,7 +53,7 @@ def matrix() -> Matrix:
     return drawn(300, 32)
 
 
-def test_finds_what_exact_search_finds(tmp_path: Path, matrix: Matrix) -> None:
+def test_finds_what_exact_search_finds(tmp_path: Path, stored: Stored, matrix: Matrix) -> None:
     vectors = stored(tmp_path, matrix)
     assert vectors.count == len(matrix)
     for question in matrix[:20]:
@@ -50,7 +70,7 @@ def test_what_eight_bits_cannot_tell_apart(tmp_path: Path) -> None:
     assert [vectors.search(question, 1)[0].row for question in alike] == exact
 
 
-def test_given_rows_are_as_search_has_them(tmp_path: Path, matrix: Matrix) -> None:
+def test_given_rows_are_as_search_has_them(tmp_path: Path, stored: Stored, matrix: Matrix) -> None:
     vectors = stored(tmp_path, matrix, [1, 4] * 150)
     found = vectors.search(matrix[7], 5)
     assert len(found) == 10  # five of each script
@@ -60,13 +80,14 @@ def test_given_rows_are_as_search_has_them(tmp_path: Path, matrix: Matrix) -> No
     assert vectors.near(matrix[7], []) == []
 
 
-def test_more_than_there_are(tmp_path: Path, matrix: Matrix) -> None:
+def test_more_than_there_are(tmp_path: Path, stored: Stored, matrix: Matrix) -> None:
     assert len(stored(tmp_path, matrix[:3], [1, 1, 4]).search(matrix[0], 10)) == 3
 
 
 def test_scripts_of_other_vectors_are_refused(tmp_path: Path, matrix: Matrix) -> None:
+    write(tmp_path / "v", matrix, [1, 4])
     with pytest.raises(ValueError, match="300 vectors, scripts of 2"):
-        stored(tmp_path, matrix, [1, 4])
+        Vectors(tmp_path / "v")
 
 
 @pytest.mark.parametrize(
@@ -98,12 +119,14 @@ def meaning() -> Matrix:
 
 
 @pytest.fixture(scope="module")
-def bilingual(tmp_path_factory: pytest.TempPathFactory, meaning: Matrix) -> Vectors:
+def bilingual(
+    tmp_path_factory: pytest.TempPathFactory, stored: Stored, meaning: Matrix
+) -> Vectors | MilvusVectors:
     return stored(tmp_path_factory.mktemp("two"), said(meaning, OWN), OWN)
 
 
 def test_the_best_of_another_script_is_found_before_what_is_near_by_its_script(
-    bilingual: Vectors, meaning: Matrix
+    bilingual: Vectors | MilvusVectors, meaning: Matrix
 ) -> None:
     asked = said(unit(0.6 * meaning[:20] + 0.8 * drawn(20, 64, seed=1)), [LATIN] * 20)
     for row, question in enumerate(asked):
@@ -112,7 +135,7 @@ def test_the_best_of_another_script_is_found_before_what_is_near_by_its_script(
         assert bilingual.search(question, 5)[0].row == row
 
 
-def test_each_script_has_its_own_background(bilingual: Vectors, meaning: Matrix) -> None:
+def test_each_script_has_its_own_background(bilingual: Vectors | MilvusVectors, meaning: Matrix) -> None:
     assert bilingual.scripts == {"han", "latin"}
     found = {OWN[near.row]: near.background for near in bilingual.search(said(meaning, OWN)[0], 1)}
     assert found[HAN].mean == pytest.approx(0.5, abs=0.03)
@@ -121,7 +144,7 @@ def test_each_script_has_its_own_background(bilingual: Vectors, meaning: Matrix)
     assert [found[script].deviation for script in (HAN, LATIN)] == pytest.approx([1 / 16, 1 / 16], abs=0.03)
 
 
-def test_a_script_of_few_passages_is_taken_to_be_like_all(tmp_path: Path) -> None:
+def test_a_script_of_few_passages_is_taken_to_be_like_all(tmp_path: Path, stored: Stored) -> None:
     """One row by itself has no deviation, and would be its own mean."""
     matrix = drawn(101, 32)
     near = stored(tmp_path, matrix, [HAN] * 100 + [LATIN]).near(matrix[0], [1, 100])
@@ -132,7 +155,9 @@ def test_a_script_of_few_passages_is_taken_to_be_like_all(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("scripts", [[HAN], [HAN, HAN], [HAN, LATIN]])
-def test_passages_that_are_alike_have_no_deviation(tmp_path: Path, scripts: list[int]) -> None:
+def test_passages_that_are_alike_have_no_deviation(
+    tmp_path: Path, stored: Stored, scripts: list[int]
+) -> None:
     same = np.repeat(drawn(1, 16), len(scripts), axis=0)
     found = stored(tmp_path, same, scripts).search(same[0], 5)
     assert [near.row for near in found] == list(range(len(scripts)))
@@ -140,15 +165,16 @@ def test_passages_that_are_alike_have_no_deviation(tmp_path: Path, scripts: list
 
 
 @pytest.fixture(scope="module")
-def ties(tmp_path_factory: pytest.TempPathFactory) -> Vectors:
+def ties(tmp_path_factory: pytest.TempPathFactory, milvus: str, stored: Stored) -> Vectors | MilvusVectors:
     matrix = drawn(203, 16, seed=1)
-    matrix[50:60] = matrix[50]
+    if not milvus:  # which of those that are just alike it finds, it does not say
+        matrix[50:60] = matrix[50]
     return stored(tmp_path_factory.mktemp("vectors"), matrix, [row % 3 // 2 for row in range(203)])
 
 
 @given(st.sets(st.integers(0, 202)), st.integers(0, 210), st.integers(0, 9))
 def test_among_some_rows_the_ranking_is_the_same(
-    ties: Vectors, allowed: set[int], limit: int, seed: int
+    ties: Vectors | MilvusVectors, allowed: set[int], limit: int, seed: int
 ) -> None:
     question = np.random.default_rng(seed).standard_normal(16).astype(np.float32)
     rows = np.zeros(ties.count, np.bool_)
@@ -156,6 +182,10 @@ def test_among_some_rows_the_ranking_is_the_same(
     everything = [near for near in ties.search(question, ties.count) if near.row in allowed]
     found = ties.search(question, limit, rows)
     for other in (False, True):
-        own = [near for near in everything if (near.row % 3 == 2) is other]
-        assert [near for near in found if (near.row % 3 == 2) is other] == own[:limit]
-    assert found == [near for near in everything if near in found]
+        own = [near.row for near in everything if (near.row % 3 == 2) is other]
+        assert [near.row for near in found if (near.row % 3 == 2) is other] == own[:limit]
+    among = {near.row: near for near in everything}
+    assert found == sorted(found, key=lambda near: (-near.standard, near.row))
+    for near in found:
+        assert near.cosine == pytest.approx(among[near.row].cosine, abs=1e-6)
+        assert near.background == among[near.row].background

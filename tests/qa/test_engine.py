@@ -16,9 +16,9 @@ from tests.conftest import APART, SAMPLE, FakeEmbedder, source
 
 
 @pytest.fixture(scope="module")
-def engine(tmp_path_factory: pytest.TempPathFactory, bundled: Embedder) -> Engine:
+def engine(tmp_path_factory: pytest.TempPathFactory, milvus: str, bundled: Embedder) -> Engine:
     index = tmp_path_factory.mktemp("index")
-    build(read_folder(SAMPLE), index, bundled)
+    build(read_folder(SAMPLE), index, bundled, milvus=milvus)
     return Engine.open(index, embedder=bundled, reader="none")
 
 

@@ -18,10 +18,10 @@ HAINAN = Clause(("海南",))
 
 
 @pytest.fixture(scope="module")
-def snapshot(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+def snapshot(tmp_path_factory: pytest.TempPathFactory, milvus: str) -> Snapshot:
     folder: Path = tmp_path_factory.mktemp("index")
     articles = [source("a.txt", *FIRST, between=APART), source("b.txt", *TEXTS[2:], between=APART)]
-    build(articles, folder, FakeEmbedder())
+    build(articles, folder, FakeEmbedder(), milvus=milvus)
     return open_snapshot(folder)
 
 
@@ -99,7 +99,10 @@ def test_only_what_may_be_found(snapshot: Snapshot, allowed: list[int]) -> None:
     everything = retrieve(snapshot, vector("海南"), [HAINAN], 10)
     found = retrieve(snapshot, vector("海南"), [HAINAN], 10, rows=mask)
     assert rows(snapshot, found) == [row for row in rows(snapshot, everything) if row in allowed]
-    assert {(hit.score, hit.terms) for hit in found} <= {(hit.score, hit.terms) for hit in everything}
+    scores = {hit.passage.id: hit.score for hit in everything}
+    terms = {hit.passage.id: hit.terms for hit in everything}
+    assert [hit.score for hit in found] == pytest.approx([scores[hit.passage.id] for hit in found], abs=1e-5)
+    assert [hit.terms for hit in found] == [terms[hit.passage.id] for hit in found]
 
 
 def test_the_article_lifts_a_passage_by_what_else_it_says(tmp_path: Path) -> None:
