@@ -14,12 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index.document import Article, Document, Passage, Source, Span
+from index.document import Article, Document, Passage, Source, Span, dump_reads, load_reads
 from index.errors import IndexDamaged
 
 _AT_ONCE = 500  # rows in one query
 _SCHEMA = """
-CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, text TEXT);
+CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, reads TEXT, text TEXT);
 CREATE TABLE copies (path TEXT PRIMARY KEY, document TEXT);
 CREATE TABLE articles (number INTEGER PRIMARY KEY, document TEXT, value TEXT);
 CREATE TABLE passages (
@@ -49,8 +49,10 @@ class CatalogWriter:
     def add(self, source: Source, passages: Iterable[Passage]) -> None:
         """Add a document with its passages, which must be in the order of their articles."""
         document = source.document
-        values = (document.id, document.path, document.sha256, json.dumps(document.pages), document.text)
-        self._insert("documents", values)
+        pages, reads = json.dumps(document.pages), json.dumps(dump_reads(document.reads))
+        self._insert(
+            "documents", (document.id, document.path, document.sha256, pages, reads, document.text)
+        )
         self.documents += 1
         numbers: dict[Article, int] = {}
         for article, _ in source.articles:
@@ -96,13 +98,19 @@ class Catalog:
 
     def _document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""
-        found = self._one("SELECT path, sha256, text, pages FROM documents WHERE id = ?", document_id)
+        found = self._one("SELECT path, sha256, text, pages, reads FROM documents WHERE id = ?", document_id)
         if found is None:
             raise KeyError(document_id)
-        path, sha256, text, pages = found
+        path, sha256, text, pages, reads = found
         copies = self._all("SELECT path FROM copies WHERE document = ? ORDER BY path", document_id)
         return Document(
-            document_id, path, sha256, text, tuple(json.loads(pages)), tuple(copy for (copy,) in copies)
+            id=document_id,
+            path=path,
+            sha256=sha256,
+            text=text,
+            pages=tuple(json.loads(pages)),
+            copies=tuple(copy for (copy,) in copies),
+            reads=load_reads(json.loads(reads)),
         )
 
     def _passage(self, row: int) -> Passage:

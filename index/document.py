@@ -10,9 +10,10 @@ which never changes after loading; passages and quotes *are* the concatenation o
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -42,13 +43,45 @@ def cut(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
     return tuple(result)
 
 
+Place = tuple[float, float, float, float, float]
+"""Of some words in the picture of a page: the middle of their left end, that of their right end, their height.
+
+From the top left corner, as shares of the picture's width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Characters that were recognised in a picture (OCR): a line, or a part of one.
+
+    `confidence`, 0 to 1, is the least of theirs. A character that is in doubt stands by itself.
+    """
+
+    span: Span
+    confidence: float
+    place: Place
+
+
+def dump_reads(reads: Iterable[Read]) -> list[tuple[float, ...]]:
+    """As JSON can hold them: start, end, confidence, and the five figures of the place."""
+    return [(read.span.start, read.span.end, read.confidence, *read.place) for read in reads]
+
+
+def load_reads(dumped: Iterable[Sequence[Any]]) -> tuple[Read, ...]:
+    """What `dump_reads` made."""
+    return tuple(
+        Read(Span(start, end), confidence, (x, y, right, low, height))
+        for start, end, confidence, x, y, right, low, height in dumped
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as read.
 
     `id` is unique in an index; for a file it is its path relative to the documents folder (with `/`).
     `sha256` is that of the file's bytes. `pages` holds the code point at which each page starts;
-    empty when the format has no pages. `copies` are the paths of other files with the same bytes.
+    empty when the format has no pages. `copies` are the paths of other files with the same bytes. `reads`:
+    which of the text was recognised in pictures, in order.
     """
 
     id: str
@@ -57,6 +90,7 @@ class Document:
     text: str
     pages: tuple[int, ...] = ()
     copies: tuple[str, ...] = ()
+    reads: tuple[Read, ...] = ()
 
     def slice(self, spans: Iterable[Span]) -> str:
         """The text that `spans` cover, concatenated."""

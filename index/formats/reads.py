@@ -1,0 +1,57 @@
+"""Lines that were read off a picture → what is kept of it: how sure it is, and where it stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from index.document import Read, Span
+from index.formats.pdf_lines import Box, Line
+from index.lines import columns
+
+LOW = 0.9
+"""Below this confidence a character is in doubt."""
+
+
+def reads_of(line: Line, at: int) -> Iterator[Read]:
+    """The line, whose text stands at `at`, cut around each character that is in doubt; nothing of other lines."""
+    if line.ends is None:
+        return
+    x, y, right, low, height = line.ends
+    inked = [number for number, box in enumerate(line.boxes) if box]
+    for _, group in groupby(inked, key=lambda number: -1 if line.confidence[number] >= LOW else number):
+        run = list(group)
+        (left, *_), (_, _, end, _) = line.boxes[run[0]] or (), line.boxes[run[-1]] or ()
+        begin, stop = ((edge - line.left) / max(line.right - line.left, 1e-6) for edge in (left, end))
+        place = (
+            *(x + (right - x) * begin, y + (low - y) * begin),
+            *(x + (right - x) * stop, y + (low - y) * stop, height),
+        )
+        least = min(line.confidence[number] for number in run)
+        yield Read(Span(at + run[0], at + run[-1] + 1), round(least, 3), _rounded(place))
+
+
+def placed(text: str, reads: Sequence[Read], spans: Sequence[Span]) -> list[Box]:
+    """Where on the page the `spans` of a text stand: left, top, width, height, as shares of the page."""
+    boxes: list[Box] = []
+    for read in reads:
+        for span in spans:
+            start, end = max(span.start, read.span.start), min(span.end, read.span.end)
+            if start < end:
+                boxes.append(_part(text, read, start, end))
+    return boxes
+
+
+def _part(text: str, read: Read, start: int, end: int) -> Box:
+    """A line's part, as far along as its characters are wide."""
+    x, y, right, low, height = read.place
+    whole = max(1, columns(text[read.span.start : read.span.end]))
+    begin = columns(text[read.span.start : start]) / whole
+    stop = begin + columns(text[start:end]) / whole
+    middle = y + (low - y) * (begin + stop) / 2
+    return (x + (right - x) * begin, middle - height / 2, (right - x) * (stop - begin), height)
+
+
+def _rounded(place: tuple[float, ...]) -> tuple[float, float, float, float, float]:
+    x, y, right, low, height = (round(min(max(value, 0.0), 1.0), 4) for value in place)
+    return x, y, right, low, height
