@@ -214,7 +214,10 @@ def _load_spans(value: str) -> tuple[Span, ...]:
 
 
 def _dump_article(article: Article) -> str:
-    spans = (article.title_spans, article.publisher_spans, article.date_spans, article.place_spans)
+    spans = (
+        *(article.title_spans, article.publisher_spans, article.date_spans, article.place_spans),
+        article.number_spans,
+    )
     return json.dumps(
         [
             article.title,
@@ -222,6 +225,7 @@ def _dump_article(article: Article) -> str:
             article.date,
             article.place,
             article.regions,
+            article.number,
             (article.span.start, article.span.end),
             *([(span.start, span.end) for span in part] for part in spans),
         ],
@@ -231,8 +235,8 @@ def _dump_article(article: Article) -> str:
 
 @lru_cache(maxsize=256)
 def _load_article(document_id: str, value: str) -> Article:
-    title, publisher, date, place, regions, (start, end), *spans = json.loads(value)
-    titled, published, dated, placed = (tuple(Span(low, high) for low, high in part) for part in spans)
+    title, publisher, date, place, regions, number, (start, end), *spans = json.loads(value)
+    titled, published, dated, placed, numbered = (tuple(Span(low, high) for low, high in part) for part in spans)
     return Article(
         document_id,
         title,
@@ -245,4 +249,6 @@ def _load_article(document_id: str, value: str) -> Article:
         place=place,
         place_spans=placed,
         regions=tuple(regions),
+        number=number,
+        number_spans=numbered,
     )

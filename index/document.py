@@ -101,8 +101,8 @@ class Document:
 class Article:
     """One text within a document; a digest or a gazette holds several.
 
-    `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date` and
-    `place` are as the document states them ("" where it does not), each equal to the slice of its `…_spans`,
+    `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date`,
+    `place` and `number`, such as 民发〔2020〕125号, are as the document states them ("" where it does not), each equal to the slice of its `…_spans`,
     so they can be checked like any quote; a title taken from the file's name has no spans. `regions` are the
     places it is about, by the names that the gazetteer calls them: `place`, what that lies in, then what else
     the title names.
@@ -119,6 +119,8 @@ class Article:
     place: str = ""
     place_spans: tuple[Span, ...] = ()
     regions: tuple[str, ...] = ()
+    number: str = ""
+    number_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

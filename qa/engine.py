@@ -23,6 +23,7 @@ from qa.filters import EVERYTHING, Filters, Holdings
 from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
 from qa.met import met
+from qa.recognised import recognised
 from qa.read import Offsets, Reader, Reading
 from qa.reader import READERS, open_reader
 from qa.retrieve import Hit
@@ -159,6 +160,7 @@ class Engine:
             sentence=sentence,
             answers=answers,
             clause=Extract(document.slice((stands,)), (stands,)) if stands else None,
+            recognised=recognised(document, passage.spans),
             score=reading.score,
             sure=reading.score >= self.reader.sure,
             met=met(question, text, context_text(passage), self.snapshot.analyser),
