@@ -1,9 +1,7 @@
 """The browser's face: `python ui.py`, then open http://127.0.0.1:7860.
 
-It has no logic of its own: `page.desk` answers the events, `page.answer` and `page.source` render them, and
-this file puts them on a Gradio page. The conversation and the source are `gr.HTML` whose value is HTML
-escaped by us, put in by `${value}`: Gradio compiles the rest of a template, so text must never be part of it
-(`{{value}}` would have document text compiled). `gr.Chatbot` would read quotes as Markdown.
+It has no logic of its own: `page.app` puts the page together, `page.desk` answers its events, and this file
+reads the command line and serves.
 """
 
 from __future__ import annotations
@@ -13,150 +11,15 @@ import locale
 import os
 import socket
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"  # read when gradio is imported; it would call home
-
-import gradio as gr
 import uvicorn
-from fastapi import FastAPI
-from fastapi.responses import JSONResponse
-from fastapi.staticfiles import StaticFiles
 
 from index.errors import YinjuError
-from page.answer import Turn, render_conversation
+from page.app import build_app
 from page.desk import Desk
 from page.guard import LOCAL, Guard
-from page.scope import fields, filters_of, listed, render_switch
-from page.texts import LANGUAGES, in_language, say
-from qa.filters import EVERYTHING, Filters
 from qa.reader import READERS
-
-PAGE = Path(__file__).parent / "page"
-
-# So many questions are read at the same time; others wait their turn.
-AT_ONCE = 4
-
-# Labels that Gradio shows in the browser's language.
-text = gr.I18n(**{language: in_language(language) for language in LANGUAGES})
-
-_HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>据</span>
-<h1><span lang="zh">引据</span><span lang="en">Yinju</span></h1><p>{say("motto")}</p>
-<span id="ask-name" class="unseen">{say("ask")}</span></header>"""
-
-
-def build_page(desk: Desk) -> gr.Blocks:
-    """The page. Each session has a conversation of its own; every event is private to the page."""
-
-    def ask(turns: list[Turn], question: str, filters: Filters) -> Iterator[tuple[list[Turn], str]]:
-        for conversation in desk.ask(turns, question, filters):
-            yield conversation, render_conversation(conversation)
-
-    def ask_typed(turns: list[Turn], question: str, *scope: Any) -> Iterator[tuple[Any, ...]]:
-        emptied: Any = ""  # once: what is typed while the answer comes is the next question
-        for shown in ask(turns, question, filters_of(*scope)):
-            yield *shown, emptied
-            emptied = gr.skip()
-
-    def ask_clicked(turns: list[Turn], event: gr.EventData, *scope: Any) -> Iterator[tuple[list[Turn], str]]:
-        filters = EVERYTHING if event._data.get("everywhere") is True else filters_of(*scope)
-        yield from ask(turns, str(event._data.get("question", "")), filters)
-
-    def cite(turns: list[Turn], event: gr.EventData) -> str:
-        return desk.source(turns, event._data)
-
-    def show_scope(*scope: Any) -> str:
-        return render_switch(filters_of(*scope))
-
-    def start_anew() -> tuple[list[Turn], str, str]:
-        return [], render_conversation([]), ""
-
-    page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
-    with page:
-        turns = gr.State([])
-        with gr.Row(elem_id="mast"):
-            gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
-            new = gr.Button(text("new"), elem_id="new", size="sm", scale=0)
-        with gr.Row(elem_id="desk"):
-            with gr.Column(elem_id="talk"):
-                conversation = gr.HTML(
-                    render_conversation([]),
-                    js_on_load="yinju.conversation(element, trigger, watch)  // 'ask', 'cite'",
-                    apply_default_css=False,
-                    elem_id="conversation",
-                )
-                question = gr.Textbox(
-                    placeholder=text("placeholder"),
-                    label=text("placeholder"),
-                    show_label=False,
-                    container=False,
-                    lines=1,
-                    max_lines=6,
-                    submit_btn=True,
-                    autofocus=True,
-                    elem_id="question",
-                )
-                switch = gr.HTML(
-                    render_switch(EVERYTHING),
-                    js_on_load="yinju.scope(element, watch)",
-                    apply_default_css=False,
-                    elem_id="switch",
-                )
-                with gr.Row(elem_id="scope"):
-                    scope = fields(text)
-                    clear = gr.Button(text("clear"), elem_id="clear", size="sm", scale=0)
-            source = gr.HTML(
-                "",
-                js_on_load="yinju.source(element, trigger, props, watch)  // 'cite'",
-                apply_default_css=False,
-                elem_id="source",
-            )
-        quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-        asking = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
-        answered = [turns, conversation]
-        question.submit(ask_typed, [turns, question, *scope], [*answered, question], **asking)
-        conversation.ask(ask_clicked, [turns, *scope], answered, **asking)
-        conversation.cite(cite, [turns], source, **quiet)
-        source.cite(cite, [turns], source, **quiet)
-        gr.on([field.change for field in scope], show_scope, scope, switch, **quiet)
-        clear.click(lambda: ([], [], [], "", ""), None, scope, **quiet)
-        page.load(lambda: listed(desk.choices()), None, scope[:3], **quiet)
-        new.click(start_anew, None, [turns, conversation, source], **quiet)
-    return page
-
-
-def _theme() -> gr.themes.Base:
-    """Gradio's barest theme, with fonts of the system (its own would be asked of Google) and our paper."""
-    theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"])
-    return theme.set(body_background_fill="#faf7f1", body_background_fill_dark="#181715")
-
-
-def build_app(desk: Desk, local_only: bool = True) -> Guard:
-    """The whole server: the page, its script and style, and /healthz, behind the guard."""
-    app = FastAPI(openapi_url=None)
-
-    @app.get("/healthz")
-    def healthz() -> JSONResponse:
-        status, said = desk.health()
-        return JSONResponse(said, status)
-
-    app.mount("/page", StaticFiles(directory=PAGE))
-    gr.mount_gradio_app(
-        app,
-        build_page(desk),
-        path="/",
-        theme=_theme(),
-        footer_links=[],
-        run_history=False,
-        enable_monitoring=False,
-        mcp_server=False,
-        ssr_mode=False,
-        show_error=False,
-        i18n=text,
-    )
-    return Guard(app, local_only)
 
 
 class _Server(uvicorn.Server):

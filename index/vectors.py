@@ -1,7 +1,9 @@
 """Row ↔ vector: FAISS, inner product of normalised vectors, 8 bits a dimension; and each row's script.
 
-The exhaustive 8-bit scalar quantiser searches a million 384-dimensional vectors in some 30 ms with
-recall@10 of 0.99 against exact search, in a quarter of their memory, and needs no parameters.
+The exhaustive 8-bit scalar quantiser searches a million 384-dimensional vectors in some 30 ms, in a quarter
+of their memory, and needs no parameters. Where passages are much alike its recall@10 against exact search is
+.98; so the cosines of what it finds are taken from the same vectors in 16 bits, of which only those rows are
+read from the disk: then it is above .999.
 
 An embedding model puts texts of one language near each other, whatever they say: among passages in two
 languages the nearest to a question are all in its own. So the nearest are sought script by script, and a
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
 
 _AT_ONCE = 65_536
 """Rows that are quantised at once."""
+_SPARE = 40
+"""So many more rows than asked for are looked at in 16 bits: those that 8 bits may have put too low."""
 _SAMPLE = 2_000
 """Rows of a script that its mean and deviation are estimated on: within 2 % of a deviation."""
 STRAY = 0.01
@@ -70,11 +74,15 @@ def write(folder: Path, vectors: Matrix, scripts: Sequence[int]) -> None:
     index = faiss.IndexScalarQuantizer(
         vectors.shape[1], faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
     )
+    folder.mkdir()
+    halves = np.lib.format.open_memmap(folder / "halves.npy", "w+", np.float16, vectors.shape)
     if len(vectors):
         index.train(vectors)
         for start in range(0, len(vectors), _AT_ONCE):
-            index.add(vectors[start : start + _AT_ONCE])
-    folder.mkdir()
+            block = vectors[start : start + _AT_ONCE]
+            index.add(block)
+            halves[start : start + _AT_ONCE] = block
+    halves.flush()
     faiss.write_index(index, str(folder / "vectors.faiss"))
     np.save(folder / "scripts.npy", np.asarray(scripts, np.uint8))
 
@@ -91,12 +99,18 @@ class Vectors:
         self._index: Any = faiss.read_index(
             str(folder / "vectors.faiss"), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
         )
+        # An empty file cannot be mapped.
+        self._halves: NDArray[np.float16] = np.load(
+            folder / "halves.npy", mmap_mode="r" if self.count else None
+        )
+        if self._halves.shape != (self.count, self._index.d):
+            raise ValueError(f"{self.count} vectors of {self._index.d}, {self._halves.shape} in 16 bits")
         self._scripts: NDArray[np.uint8] = np.load(folder / "scripts.npy")
         if self._scripts.shape != (self.count,):
             raise ValueError(f"{self.count} vectors, scripts of {len(self._scripts)}")
         self._rows = {int(script): self._scripts == script for script in np.unique(self._scripts)}
         self._sizes = {script: int(rows.sum()) for script, rows in self._rows.items()}
-        self._samples = {script: self._reconstruct(_spread(rows)) for script, rows in self._rows.items()}
+        self._samples = {script: self._exact(_spread(rows)) for script, rows in self._rows.items()}
 
     @property
     def count(self) -> int:
@@ -117,15 +131,14 @@ class Vectors:
         found = []
         for script, own in self._rows.items():
             allowed = own if rows is None else own & rows
-            many = min(limit, int(allowed.sum()))
+            many = min(limit + _SPARE, int(allowed.sum()))
             if not many:
                 continue
             only = None if allowed.all() else self._only(allowed)
-            cosines, nearest = self._index.search(question.reshape(1, -1), many, params=only)
-            found += [
-                Near(int(row), float(cosine), backgrounds[script])
-                for row, cosine in zip(nearest[0], cosines[0], strict=True)
-            ]
+            _, nearest = self._index.search(question.reshape(1, -1), many, params=only)
+            cosines = self._cosines(nearest[0], question)
+            best = np.lexsort((nearest[0], -cosines))[:limit]
+            found += [Near(int(nearest[0][at]), float(cosines[at]), backgrounds[script]) for at in best]
         return sorted(found, key=lambda near: (-near.standard, near.row))
 
     def near(self, question: Matrix, rows: Sequence[int]) -> list[Near]:
@@ -133,7 +146,7 @@ class Vectors:
         if not rows:
             return []
         backgrounds = self._backgrounds(question)
-        cosines = self._reconstruct(np.asarray(rows)) @ question
+        cosines = self._cosines(np.asarray(rows), question)
         return [
             Near(row, float(cosine), backgrounds[int(self._scripts[row])])
             for row, cosine in zip(rows, cosines, strict=True)
@@ -158,8 +171,14 @@ class Vectors:
         made: Any = self._faiss  # its stubs know neither of the two as Python has them
         return made.SearchParameters(sel=made.IDSelectorBitmap(np.packbits(rows, bitorder="little")))
 
-    def _reconstruct(self, rows: NDArray[np.int64]) -> Matrix:
-        matrix: Matrix = self._index.reconstruct_batch(rows.astype(np.int64))
+    def _cosines(self, rows: NDArray[np.int64], question: Matrix) -> Matrix:
+        """Row by row: a product of matrices rounds a row's by what stands beside it, and ties would part."""
+        cosines: Matrix = (self._exact(rows) * question).sum(axis=1)
+        return cosines
+
+    def _exact(self, rows: NDArray[np.int64]) -> Matrix:
+        """The vectors of some rows, as exactly as they are kept."""
+        matrix: Matrix = self._halves[rows].astype(np.float32)
         return matrix
 
 

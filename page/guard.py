@@ -36,11 +36,14 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
+_SCRIPTS = ("page",)
+_STYLES = ("style", "asking", "quotes")
 _HEAD = (
-    b'<head><script src="page/page.js"></script>'
-    b'<link rel="stylesheet" href="page/style.css"><link rel="stylesheet" href="page/quotes.css">'
-    b'<link rel="icon" href="page/icon.svg">'
-)
+    "<head>"
+    + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)
+    + "".join(f'<link rel="stylesheet" href="page/{name}.css">' for name in _STYLES)
+    + '<link rel="icon" href="page/icon.svg">'
+).encode()
 
 
 class Guard:

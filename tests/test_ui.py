@@ -17,6 +17,7 @@ import pytest
 
 import ui
 from index.errors import YinjuError
+from page.app import build_page
 from page.desk import Desk
 from tests.page.fakes import FakeEngine
 
@@ -24,13 +25,13 @@ ROOT = Path(__file__).parent.parent
 
 
 def test_no_event_is_open_to_the_api() -> None:
-    page = ui.build_page(Desk(FakeEngine))
+    page = build_page(Desk(FakeEngine))
     assert page.fns
     assert {event.api_visibility for event in page.fns.values()} == {"private"}
 
 
 def test_templates_take_text_only_as_a_value() -> None:
-    blocks = ui.build_page(Desk(FakeEngine)).blocks.values()
+    blocks = build_page(Desk(FakeEngine)).blocks.values()
     assert {block.html_template for block in blocks if isinstance(block, gr.HTML)} == {"${value}"}
 
 
@@ -40,10 +41,10 @@ def test_the_server_asks_the_network_for_nothing() -> None:
         "asked = []\n"
         "events = {'socket.connect', 'socket.getaddrinfo', 'socket.gethostbyname'}\n"
         "sys.addaudithook(lambda event, values: asked.append(values) if event in events else None)\n"
-        "import ui\n"
+        "from page.app import build_app\n"
         "from page.desk import Desk\n"
         "from tests.page.fakes import FakeEngine\n"
-        "ui.build_app(Desk(FakeEngine))\n"
+        "build_app(Desk(FakeEngine))\n"
         "time.sleep(2)\n"
         "print(asked)"
     )

@@ -13,6 +13,7 @@ import uvicorn
 from playwright.sync_api import Browser, ConsoleMessage, Page
 
 import ui
+from page.app import build_app
 from page.desk import Desk
 from tests.browser.chromium import chromium
 from tests.page.fakes import FakeEngine
@@ -24,7 +25,7 @@ Visit = Callable[..., Page]
 def address() -> Iterator[str]:
     """The page, served from this process on a free port."""
     listening = ui.listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(ui.build_app(Desk(FakeEngine)), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(build_app(Desk(FakeEngine)), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

@@ -118,7 +118,7 @@ def built(folder: Path, vocabulary: Vocabulary) -> tuple[bool, int, Snapshot, by
     report = build([made], folder, embedder, vocabulary=vocabulary)
     snapshot = open_snapshot(folder)
     vectors = sorted((snapshot.folder / "vectors").iterdir())
-    assert [path.name for path in vectors] == ["scripts.npy", "vectors.faiss"]
+    assert [path.name for path in vectors] == ["halves.npy", "scripts.npy", "vectors.faiss"]
     return report.unchanged, embedder.texts, snapshot, b"".join(path.read_bytes() for path in vectors)
 
 

@@ -220,7 +220,7 @@ def test_whatever_was_edited_the_index_is_as_if_new(
     anew = open_snapshot(root / "anew")
     assert content(edited) == content(anew)
     assert edited.manifest.content == anew.manifest.content
-    for name in ("vectors.faiss", "scripts.npy"):
+    for name in ("vectors.faiss", "halves.npy", "scripts.npy"):
         assert (edited.folder / "vectors" / name).read_bytes() == (
             anew.folder / "vectors" / name
         ).read_bytes()

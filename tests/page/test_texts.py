@@ -1,11 +1,14 @@
 """The texts are complete in both languages."""
 
 import re
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 from string import Formatter
 
 import pytest
 
+import page.texts
 from page.texts import EXAMPLES, LANGUAGES, TEXTS, in_language, say
 
 
@@ -33,10 +36,15 @@ def test_examples_pair_up() -> None:
 
 def test_no_text_is_missing_or_unused() -> None:
     root = Path(__file__).parents[2]
-    files = [*(root / "page").glob("*.py"), root / "ui.py"]
-    sources = [file.read_text("utf-8") for file in files if file.name != "texts.py"]
+    files = [file for file in (root / "page").rglob("*.py") if file.parent.name != "texts"]
+    sources = [file.read_text("utf-8") for file in files]
     used = {key for key in TEXTS if any(f'"{key}"' in text for text in sources)}
     assert used == set(TEXTS)
+
+
+def test_no_key_stands_in_two_tabs() -> None:
+    rooms = [import_module(f"page.texts.{name}").TEXTS for _, name, _ in iter_modules(page.texts.__path__)]
+    assert sum(map(len, rooms)) == len(TEXTS)
 
 
 def test_labels_for_gradio() -> None:

@@ -1,19 +1,6 @@
-"""What the page says of its own, in Chinese and English.
+"""The tab in which documents are asked: questions, answers, sources, the scope."""
 
-Both languages stand in the page; the style sheet shows the one that `<html lang>` names (page.js sets it
-from the browser). So the server needs to know no language, and nothing of a conversation is lost when it
-changes. `{…}` are filled in by `say`, escaped.
-"""
-
-from __future__ import annotations
-
-from html import escape
-
-LANGUAGES = ("zh", "en")
-
-# key: (Chinese, English)
-TEXTS: dict[str, tuple[str, str]] = {
-    "motto": ("逐字引用，注明出处", "Every word quoted, every quote sourced"),
+TEXTS = {
     "new": ("新的对话", "New conversation"),
     "placeholder": ("向文件提问…", "Ask the documents…"),
     "ask": ("提问", "Ask"),
@@ -57,21 +44,6 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Showing the part around the quote ({length} characters in all).",
     ),
     "whole": ("显示全文", "Show the whole document"),
-    "question_error": ("这个问题没法查：", "This question cannot be asked:"),
-    "index_missing": (
-        "还没有索引。请先运行 python -m index documents/，然后再问一次。",
-        "There is no index yet. Run python -m index documents/ first, then ask again.",
-    ),
-    "index_damaged": (
-        "索引已损坏，为免引错，不再使用。请重新运行 python -m index documents/。",
-        "The index is damaged and is not used, so as not to misquote. Run python -m index documents/ again.",
-    ),
-    "model_error": ("模型没法使用：", "The model cannot be used:"),
-    "problem": ("没能完成：", "This could not be done:"),
-    "unexpected": (
-        "出了意料之外的错误，详情见运行引据的终端。",
-        "Something unexpected went wrong; the terminal that runs Yinju shows the details.",
-    ),
     "gone": (
         "这条引文已不在当前对话里，请重新提问。",
         "This quote is no longer part of the conversation; please ask again.",
@@ -90,20 +62,3 @@ EXAMPLES = {
         "How many juvenile courts are there in Hainan?",
     ),
 }
-
-
-def say(key: str, **values: object) -> str:
-    """The text `key` as HTML, in both languages.
-
-    >>> say("page", number=3)
-    '<span lang="zh">第 3 页</span><span lang="en">page 3</span>'
-    """
-    return "".join(
-        f'<span lang="{language}">{escape(text.format(**values))}</span>'
-        for language, text in zip(LANGUAGES, TEXTS[key], strict=True)
-    )
-
-
-def in_language(language: str) -> dict[str, str]:
-    """All texts in one language, for Gradio's own translation of labels."""
-    return {key: texts[LANGUAGES.index(language)] for key, texts in TEXTS.items()}

@@ -1,0 +1,71 @@
+"""The page put together of its tabs, and the server around it.
+
+What a tab shows of documents is `gr.HTML` whose value is HTML escaped by us, put in by `${value}`: Gradio
+compiles the rest of a template, so text must never be part of it (`{{value}}` would have document text
+compiled). `gr.Chatbot` would read quotes as Markdown. Every event is private to the page.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import gradio as gr
+from fastapi import FastAPI
+from fastapi.responses import JSONResponse
+from fastapi.staticfiles import StaticFiles
+
+from page.desk import Desk
+from page.guard import Guard
+from page.tabs.asking import asking
+from page.texts import LANGUAGES, in_language, say
+
+# Labels that Gradio shows in the browser's language.
+text = gr.I18n(**{language: in_language(language) for language in LANGUAGES})
+
+_HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>据</span>
+<h1><span lang="zh">引据</span><span lang="en">Yinju</span></h1><p>{say("motto")}</p>
+<span id="ask-name" class="unseen">{say("ask")}</span></header>"""
+
+
+def build_page(desk: Desk) -> gr.Blocks:
+    """The page: the mast, and the tabs under it."""
+    page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
+    with page:
+        with gr.Row(elem_id="mast"):
+            gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
+            new = gr.Button(text("new"), elem_id="new", size="sm", scale=0)
+        with gr.Tabs(elem_id="tabs"), gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
+            asking(page, desk, new, text)
+    return page
+
+
+def build_app(desk: Desk, local_only: bool = True) -> Guard:
+    """The whole server: the page, its script and style, and /healthz, behind the guard."""
+    app = FastAPI(openapi_url=None)
+
+    @app.get("/healthz")
+    def healthz() -> JSONResponse:
+        status, said = desk.health()
+        return JSONResponse(said, status)
+
+    app.mount("/page", StaticFiles(directory=Path(__file__).parent))
+    gr.mount_gradio_app(
+        app,
+        build_page(desk),
+        path="/",
+        theme=_theme(),
+        footer_links=[],
+        run_history=False,
+        enable_monitoring=False,
+        mcp_server=False,
+        ssr_mode=False,
+        show_error=False,
+        i18n=text,
+    )
+    return Guard(app, local_only)
+
+
+def _theme() -> gr.themes.Base:
+    """Gradio's barest theme, with fonts of the system (its own would be asked of Google) and our paper."""
+    theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["monospace"])
+    return theme.set(body_background_fill="#faf7f1", body_background_fill_dark="#181715")

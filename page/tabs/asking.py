@@ -1,0 +1,90 @@
+"""The tab in which documents are asked: conversation, question, scope, and the source beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import gradio as gr
+
+from page.answer import Turn, render_conversation
+from page.desk import Desk
+from page.scope import fields, filters_of, listed, render_switch
+from qa.filters import EVERYTHING, Filters
+
+# So many questions are read at the same time; others wait their turn.
+AT_ONCE = 4
+
+
+def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
+    """The tab's content. Each session has a conversation of its own; `new` begins another."""
+
+    def ask(turns: list[Turn], question: str, filters: Filters) -> Iterator[tuple[list[Turn], str]]:
+        for conversation in desk.ask(turns, question, filters):
+            yield conversation, render_conversation(conversation)
+
+    def ask_typed(turns: list[Turn], question: str, *scope: Any) -> Iterator[tuple[Any, ...]]:
+        emptied: Any = ""  # once: what is typed while the answer comes is the next question
+        for shown in ask(turns, question, filters_of(*scope)):
+            yield *shown, emptied
+            emptied = gr.skip()
+
+    def ask_clicked(turns: list[Turn], event: gr.EventData, *scope: Any) -> Iterator[tuple[list[Turn], str]]:
+        filters = EVERYTHING if event._data.get("everywhere") is True else filters_of(*scope)
+        yield from ask(turns, str(event._data.get("question", "")), filters)
+
+    def cite(turns: list[Turn], event: gr.EventData) -> str:
+        return desk.source(turns, event._data)
+
+    def show_scope(*scope: Any) -> str:
+        return render_switch(filters_of(*scope))
+
+    def start_anew() -> tuple[list[Turn], str, str]:
+        return [], render_conversation([]), ""
+
+    turns = gr.State([])
+    with gr.Row(elem_id="desk"):
+        with gr.Column(elem_id="talk"):
+            conversation = gr.HTML(
+                render_conversation([]),
+                js_on_load="yinju.conversation(element, trigger, watch)  // 'ask', 'cite'",
+                apply_default_css=False,
+                elem_id="conversation",
+            )
+            question = gr.Textbox(
+                placeholder=text("placeholder"),
+                label=text("placeholder"),
+                show_label=False,
+                container=False,
+                lines=1,
+                max_lines=6,
+                submit_btn=True,
+                autofocus=True,
+                elem_id="question",
+            )
+            switch = gr.HTML(
+                render_switch(EVERYTHING),
+                js_on_load="yinju.scope(element, watch)",
+                apply_default_css=False,
+                elem_id="switch",
+            )
+            with gr.Row(elem_id="scope"):
+                scope = fields(text)
+                clear = gr.Button(text("clear"), elem_id="clear", size="sm", scale=0)
+        source = gr.HTML(
+            "",
+            js_on_load="yinju.source(element, trigger, props, watch)  // 'cite'",
+            apply_default_css=False,
+            elem_id="source",
+        )
+    quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+    asked = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
+    answered = [turns, conversation]
+    question.submit(ask_typed, [turns, question, *scope], [*answered, question], **asked)
+    conversation.ask(ask_clicked, [turns, *scope], answered, **asked)
+    conversation.cite(cite, [turns], source, **quiet)
+    source.cite(cite, [turns], source, **quiet)
+    gr.on([field.change for field in scope], show_scope, scope, switch, **quiet)
+    clear.click(lambda: ([], [], [], "", ""), None, scope, **quiet)
+    page.load(lambda: listed(desk.choices()), None, scope[:3], **quiet)
+    new.click(start_anew, None, [turns, conversation, source], **quiet)

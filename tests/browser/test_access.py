@@ -1,0 +1,93 @@
+"""The page for those who do not see it or use no mouse: axe-core finds nothing serious in any state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.test_page import ask, ask_example, open_source
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Page]
+
+# What axe-core is to look for: WCAG 2.1 at level AA, and what it calls best practice.
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
+
+
+def findings(page: Page) -> list[str]:
+    """What axe-core calls serious or critical, each with the places where it was found."""
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{one['impact']} {one['id']}: {one['help']} at {[node['target'] for node in one['nodes']]}"
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    ]
+
+
+def nothing(page: Page) -> None: ...
+
+
+def answered(page: Page) -> None:
+    ask_example(page, 0)
+    page.locator("summary").first.click()
+
+
+def beside_the_source(page: Page) -> None:
+    answered(page)
+    open_source(page)
+
+
+def not_found(page: Page) -> None:
+    ask_example(page, 2)
+
+
+def with_a_scope(page: Page) -> None:
+    page.locator("#switch .switch").click()
+    expect(page.locator("#scope")).to_be_visible()
+
+
+def refused(page: Page) -> None:
+    ask(page, "长" * 1001)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "state",
+    [nothing, answered, beside_the_source, not_found, with_a_scope, refused],
+    ids=lambda it: it.__name__,
+)
+def test_nothing_serious(visit: Visit, state: Callable[[Page], None], scheme: str) -> None:
+    page = visit("en-GB" if scheme == "dark" else "zh-CN", color_scheme=scheme, reduced_motion="reduce")
+    state(page)
+    page.wait_for_timeout(300)
+    assert not findings(page)
+
+
+def test_what_cannot_be_read_is_found(visit: Visit) -> None:
+    page = visit()
+    page.evaluate("document.querySelector('.welcome p [lang=zh]').style.color = '#e8e4dc'")
+    assert any("color-contrast" in finding for finding in findings(page))
+
+
+def test_the_keyboard_alone(visit: Visit) -> None:
+    page = visit()
+    page.locator("#question textarea").focus()
+    page.keyboard.type("内蒙古有多少个少年法庭？")
+    page.keyboard.press("Enter")
+    page.locator("figure.quote").first.wait_for()
+    focused = "document.activeElement.className"
+    for _ in range(60):
+        page.keyboard.press("Shift+Tab")
+        if "cite" in page.evaluate(focused):
+            break
+    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
+    assert outline == "solid"
+    page.keyboard.press("Enter")
+    page.locator("article.source").wait_for()
+    expect(page.locator(".source .scroll")).to_be_focused()
+    page.keyboard.press("Escape")
+    assert "cite" in page.evaluate(focused)
