@@ -78,7 +78,9 @@ def scan(path: Path, title: str, paragraphs: Sequence[str], dpi: int = 200, tilt
             noisy = 30 + blurred * 0.82 + draw.normal(0, 12, blurred.shape)
             pages.append(Image.fromarray(noisy.clip(0, 255).astype(np.uint8)))
         document.close()
-    pages[0].save(path.with_suffix(".pdf"), save_all=True, append_images=pages[1:], resolution=dpi, quality=75)
+    pages[0].save(
+        path.with_suffix(".pdf"), save_all=True, append_images=pages[1:], resolution=dpi, quality=75
+    )
 
 
 def scan_150(path: Path, title: str, paragraphs: Sequence[str]) -> None:

@@ -50,9 +50,7 @@ class CatalogWriter:
         """Add a document with its passages, which must be in the order of their articles."""
         document = source.document
         pages, reads = json.dumps(document.pages), json.dumps(dump_reads(document.reads))
-        self._insert(
-            "documents", (document.id, document.path, document.sha256, pages, reads, document.text)
-        )
+        self._insert("documents", (document.id, document.path, document.sha256, pages, reads, document.text))
         self.documents += 1
         numbers: dict[Article, int] = {}
         for article, _ in source.articles:
@@ -236,7 +234,9 @@ def _dump_article(article: Article) -> str:
 @lru_cache(maxsize=256)
 def _load_article(document_id: str, value: str) -> Article:
     title, publisher, date, place, regions, number, (start, end), *spans = json.loads(value)
-    titled, published, dated, placed, numbered = (tuple(Span(low, high) for low, high in part) for part in spans)
+    titled, published, dated, placed, numbered = (
+        tuple(Span(low, high) for low, high in part) for part in spans
+    )
     return Article(
         document_id,
         title,

@@ -1,4 +1,4 @@
-"""What a passage is found by besides its own words: its article's title, publisher, place, date, number; its file."""
+"""What a passage is found by besides its own words: its article's title, publisher, date, number, place; file."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from index.document import Passage
 
 
 def context_text(passage: Passage) -> str:
-    """What a passage's own words may leave out: its article's title, publisher, date, number, place; its file."""
+    """What a passage's own words may leave out: its article's title, publisher, date, number, place; file."""
     article = passage.article
     name = PurePosixPath(article.document_id)
     # A file's name may say what it is about; what is no file has a number at most.

@@ -44,7 +44,7 @@ def cut(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
 
 
 Place = tuple[float, float, float, float, float]
-"""Of some words in the picture of a page: the middle of their left end, that of their right end, their height.
+"""Of words in the picture of a page: the middle of their left end, that of their right end, their height.
 
 From the top left corner, as shares of the picture's width and height."""
 
@@ -101,10 +101,10 @@ class Document:
 class Article:
     """One text within a document; a digest or a gazette holds several.
 
-    `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date`,
-    `place` and `number`, such as 民发〔2020〕125号, are as the document states them ("" where it does not), each equal to the slice of its `…_spans`,
-    so they can be checked like any quote; a title taken from the file's name has no spans. `regions` are the
-    places it is about, by the names that the gazetteer calls them: `place`, what that lies in, then what else
+    `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date`, `place`
+    and `number`, such as 民发〔2020〕125号, are as the document states them ("" where it does not), each equal
+    to the slice of its `…_spans`, so they can be checked like any quote; a title taken from the file's name
+    has no spans. `regions` are the places it is about, by the names that the gazetteer calls them: `place`, what that lies in, then what else
     the title names.
     """
 

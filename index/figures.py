@@ -105,7 +105,12 @@ def figures(text: str) -> list[Figure]:
         start = match.start()
         if start < end or (match[0][0].isascii() and match[0].isalpha() and match[0] not in _FIRST):
             continue
-        if one := _document(text, start) or date_at(text, start) or _fraction(text, start) or _number(text, start):
+        if (
+            one := _document(text, start)
+            or date_at(text, start)
+            or _fraction(text, start)
+            or _number(text, start)
+        ):
             end, terms = one
             found.append(Figure(start - (text[start - 1 : start] == "第"), end, terms))
     return found

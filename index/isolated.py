@@ -1,8 +1,8 @@
 """Files read in a process of its own, so that a bad one can neither crash, hang nor exhaust a build.
 
 The process gets one JSON object a line, {"path", "suffix"}, and answers {"text", "pages", "reads"}; or
-{"path", "page", "text", "spans"}, and answers {"png", "boxes"}; or {"reason"}. An empty line before the answer
-says that a page was recognised, and that others follow.
+{"path", "page", "text", "spans"}, and answers {"png", "boxes"}; or {"reason"}. An empty line before the
+answer says that a page was recognised, and that others follow.
 """
 
 from __future__ import annotations

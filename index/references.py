@@ -1,8 +1,8 @@
 """The number that an official document bears: 国发〔2021〕16号, 民发[2020]125号, 第36号令, 公告2020年第8号.
 
-It stands by itself in the document's head: in a line, behind a label, in brackets that end the title, or, where
-line ends were lost, between blanks. A number that the text only mentions stands within a sentence, or behind the
-title of what bears it: 《…的通知》（国发〔2021〕16号）.
+It stands by itself in the document's head: in a line, behind a label, in brackets that end the title, or,
+where line ends were lost, between blanks. A number that the text only mentions stands within a sentence, or
+behind the title of what bears it: 《…的通知》（国发〔2021〕16号）.
 """
 
 from __future__ import annotations

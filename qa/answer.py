@@ -32,10 +32,19 @@ class Met:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """What OCR is sure of in a quote: the least confidence of a character, and the digits that are in doubt."""
+    """What OCR is sure of in a quote: the least confidence of a character, and the digits in doubt."""
 
     confidence: float
     doubtful: tuple[Extract, ...]
+
+
+def percent(confidence: float) -> int:
+    """Whole percent, rounded down: what is not certain is never 100.
+
+    >>> percent(0.999)
+    99
+    """
+    return int(100 * confidence)
 
 
 @dataclass(frozen=True, slots=True)

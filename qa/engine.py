@@ -23,9 +23,9 @@ from qa.filters import EVERYTHING, Filters, Holdings
 from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
 from qa.met import met
-from qa.recognised import recognised
 from qa.read import Offsets, Reader, Reading
 from qa.reader import READERS, open_reader
+from qa.recognised import recognised
 from qa.retrieve import Hit
 
 if TYPE_CHECKING:

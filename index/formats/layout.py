@@ -1,9 +1,9 @@
 """Lines of pages → their text in reading order, without running heads, feet and page numbers.
 
-Lines are put together to columns where a page has them; a line that stands at the same place of several pages
-and says the same is a head or a foot. What is set larger is a heading, as in Markdown; an indented line begins
-with two ideographic spaces, and a wide gap is a blank line, for `index.joins` to tell paragraphs by; a page
-ends with a form feed.
+Lines are put together to columns where a page has them; a line that stands at the same place of several
+pages and says the same is a head or a foot. What is set larger is a heading, as in Markdown; an indented line
+begins with two ideographic spaces, and a wide gap is a blank line, for `index.joins` to tell paragraphs by; a
+page ends with a form feed.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import pairwise
 from statistics import median
 from unicodedata import east_asian_width
 
+from index.document import Read
 from index.formats.columns import find_gutter, in_order
 from index.formats.markup import Text
 from index.formats.pdf_lines import Line
@@ -49,7 +50,7 @@ def laid_out(pages: Sequence[Page]) -> Text:
     furniture = _furniture(pages, sizes)
     parts: list[str] = []
     starts: list[int] = []
-    reads = []
+    reads: list[Read] = []
     at = 0
     for number, page in enumerate(pages):
         size = sizes[page.scanned]

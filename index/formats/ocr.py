@@ -9,6 +9,7 @@ import math
 from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -33,7 +34,7 @@ _HEIGHT = 842.0
 _WIDE = "\u2e7f"
 """What stands above this in Unicode is an ideograph, or as wide."""
 _STEPS = 3
-"""Between ideographs that a line must have to be measured by them."""
+"""From one ideograph to the next that a line must have to be measured by them."""
 _SHARE = 0.85
 """Of the corners' height that the letters have, where nothing tells."""
 
@@ -56,7 +57,7 @@ def read_picture(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
 
     Raises DocumentError when it is no picture, has no text in it, or the extra is not installed.
     """
-    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+    from PIL import Image, ImageSequence, UnidentifiedImageError
 
     if not available():
         raise DocumentError(path.name, f"is a picture; {INSTALL}")
@@ -65,7 +66,7 @@ def read_picture(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
         with Image.open(path) as opened:
             for number, frame in enumerate(ImageSequence.Iterator(opened), 1):
                 check_pages(path, number)
-                pages.append(Page(lines_of(ImageOps.exif_transpose(frame), _HEIGHT), _HEIGHT, scanned=True))
+                pages.append(Page(lines_of(frame, _HEIGHT), _HEIGHT, scanned=True))
                 turned()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
         raise DocumentError(path.name, "not a picture, or a damaged one; save it again as .png") from error
@@ -77,14 +78,10 @@ def read_picture(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
 def lines_of(picture: Any, height: float) -> list[Line]:
     """The lines of a page that is `height` points high, in any order; `picture` is a PIL image of it.
 
-    A tilted page is set upright: by its lines' median angle, and their boxes only, as the recogniser cuts each
-    line out as it lies.
+    A tilted page is set upright, by the median angle of its lines: their boxes only, as the recogniser cuts
+    each line out as it lies.
     """
-    flat = picture.convert("RGBA" if "A" in picture.getbands() else "RGB")
-    if flat.mode == "RGBA":
-        from PIL import Image
-
-        flat = Image.alpha_composite(Image.new("RGBA", flat.size, "white"), flat).convert("RGB")
+    flat = upright(picture)
     flat.thumbnail((LONGEST, LONGEST))
     found = _recognised(np.asarray(flat)[:, :, ::-1])
     if not found:
@@ -92,6 +89,14 @@ def lines_of(picture: Any, height: float) -> list[Line]:
     angle = median(_angle(quad) for quad, _, _, _ in _longest(found))
     heights = _heights(found)
     return [_line(*one, tall, angle, flat.size, height) for one, tall in zip(found, heights, strict=True)]
+
+
+def upright(picture: Any) -> Any:
+    """A PIL image as people see it: turned as its camera says, what is transparent on white."""
+    from PIL import Image, ImageOps
+
+    turned = ImageOps.exif_transpose(picture).convert("RGBA")
+    return Image.alpha_composite(Image.new("RGBA", turned.size, "white"), turned).convert("RGB")
 
 
 Found = tuple[Points, str, tuple[float, ...], tuple[float, ...]]
@@ -111,9 +116,7 @@ def _recognised(pixels: np.ndarray[Any, Any]) -> list[Found]:
             columns = [column for word in words.word_cols for column in word]
             along = tuple((column + 0.5) / words.line_txt_len for column in columns)
             sure = tuple(
-                chance
-                for character, chance in zip(text, words.confs, strict=True)
-                if not character.isspace()
+                chance for character, chance in zip(text, words.confs, strict=True) if not character.isspace()
             )
             lines.append((np.asarray(quad, float), text, along, sure))
     return lines
@@ -198,7 +201,7 @@ def _line(
 def _heights(found: Sequence[Found]) -> list[float]:
     """Pixels that each line is high: as far as the middles of two ideographs are apart.
 
-    The corners found lie wider around small letters than around large ones; of a line with too few ideographs
+    The corners found lie wider around small letters than around large ones; of a line with too few characters
     they count by as much as they do in most others.
     """
     seen = [float(np.linalg.norm(quad[2] + quad[3] - quad[0] - quad[1]) / 2) for quad, *_ in found]
@@ -209,17 +212,22 @@ def _heights(found: Sequence[Found]) -> list[float]:
 
 
 def _step(text: str, along: Sequence[float]) -> float:
-    """From one ideograph to the next, as a share of the line; 0 where too few stand together."""
+    """From one ideograph to the next, as a share of the line; 0 where too few characters tell.
+
+    A digit or a letter is taken to be half as wide, where there are not enough ideographs.
+    """
     inked = "".join(text.split())
-    wide = [one > _WIDE for one in inked]
+    widths = [1.0 if one > _WIDE else 0.5 for one in inked]
     steps = [
-        along[number + 1] - along[number]
-        for number in range(len(along) - 1)
-        if wide[number] and wide[number + 1]
+        (right - left, (one + other) / 2)
+        for (left, right), (one, other) in zip(pairwise(along), pairwise(widths), strict=True)
     ]
-    return float(np.mean(steps)) if len(steps) >= _STEPS else 0.0
+    wide = [step for step in steps if step[1] == 1]
+    told = wide if len(wide) >= _STEPS else steps
+    expected = sum(width for _, width in told)
+    return sum(step for step, _ in told) / expected if expected >= _STEPS - 1 else 0.0
 
 
 def _edges(along: Sequence[float]) -> list[float]:
     """Where characters begin and end, from where their middles are."""
-    return [0.0, *((one + other) / 2 for one, other in zip(along, along[1:], strict=False)), 1.0]
+    return [0.0, *((one + other) / 2 for one, other in pairwise(along)), 1.0]

@@ -1,4 +1,4 @@
-"""PDF: its characters with their boxes from PDFium, put in order by `layout`; pages that are pictures by OCR."""
+"""PDF: characters with their boxes from PDFium, put in order by `layout`; pages that are pictures by OCR."""
 
 from __future__ import annotations
 

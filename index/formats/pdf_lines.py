@@ -18,8 +18,8 @@ Box = tuple[float, float, float, float]
 class Line:
     """A line of a page: its text, and the box of each character; None for white space.
 
-    Of a line that was read off a picture, whose boxes are those of the page set upright: `confidence`, 0 to 1,
-    for each character; `ends`, where it stands in the picture, as `Read.place`.
+    Of a line that was read off a picture, whose boxes are those of the page set upright: `confidence`, 0 to
+    1, for each character; `ends`, where it stands in the picture, as `Read.place`.
     """
 
     text: str
