@@ -1,4 +1,4 @@
-"""What a passage is found by besides its own words: its article's title, publisher, date, number, place; file."""
+"""What a passage is found by besides its own words: what its article states of itself; its file's name."""
 
 from __future__ import annotations
 

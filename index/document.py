@@ -104,8 +104,8 @@ class Article:
     `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date`, `place`
     and `number`, such as 民发〔2020〕125号, are as the document states them ("" where it does not), each equal
     to the slice of its `…_spans`, so they can be checked like any quote; a title taken from the file's name
-    has no spans. `regions` are the places it is about, by the names that the gazetteer calls them: `place`, what that lies in, then what else
-    the title names.
+    has no spans. `regions` are the places it is about, by the names that the gazetteer calls them: `place`,
+    what that lies in, then what else the title names.
     """
 
     document_id: str

@@ -64,7 +64,7 @@ def render_error(error: Exception) -> str:
 
 
 def source_line(quote: Quote) -> str:
-    """Where a quote stands: title · publisher · number · date · file, copies, paragraph, page; if it is by OCR."""
+    """Where a quote stands: title · publisher · number · date · file, copies, paragraph, page; if by OCR."""
     article = quote.passage.article
     said = [
         f'<span class="{name}">{as_text(value)}</span>'

@@ -64,8 +64,8 @@ def read_picture(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
     pages: list[Page] = []
     try:
         with Image.open(path) as opened:
-            for number, frame in enumerate(ImageSequence.Iterator(opened), 1):
-                check_pages(path, number)
+            check_pages(path, getattr(opened, "n_frames", 1))
+            for frame in ImageSequence.Iterator(opened):
                 pages.append(Page(lines_of(frame, _HEIGHT), _HEIGHT, scanned=True))
                 turned()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:

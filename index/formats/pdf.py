@@ -27,7 +27,6 @@ def read_pdf(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
 
     document = opened(path)
     pages: list[Page] = []
-    scans = 0
     try:
         for number in range(len(document)):
             try:
@@ -36,16 +35,17 @@ def read_pdf(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
                 pages.append(Page([], 1.0))
                 continue
             try:  # only one is open at a time
-                lines, height = lines_of(page), page.get_height()
+                lines = lines_of(page)
                 scanned = _is_scan(page, sum(len(line.text) for line in lines))
-                scans += scanned
-                if scanned and ocr.available():
-                    ocr.check_pages(path, scans)
-                    lines = ocr.lines_of(_drawn(page), height)
-                    turned()
-                pages.append(Page(lines, height, scanned))
+                pages.append(Page(lines, page.get_height(), scanned))
             finally:
                 page.close()
+        scans = [number for number, page in enumerate(pages) if page.scanned]
+        for number in scans if ocr.available() else ():
+            ocr.check_pages(path, len(scans))
+            height = pages[number].height
+            pages[number] = Page(ocr.lines_of(_drawn(document[number]), height), height, scanned=True)
+            turned()
     finally:
         document.close()
     if not any(page.lines for page in pages):

@@ -12,8 +12,8 @@ from index.lines import columns
 LOW = 0.9
 """Below this confidence a character is in doubt.
 
-Of 2,700 digits on scans of 90 to 200 dpi, tilted by 1° and noisy, 31 lie below it (1.1 %), of which 11 are wrong;
-of those above one is."""
+Of 2,700 digits on scans of 90 to 200 dpi, tilted by 1° and noisy, 31 lie below it (1.1 %), 11 of them wrong;
+of those above it one was."""
 
 
 def reads_of(line: Line, at: int) -> Iterator[Read]:
