@@ -2,11 +2,11 @@
 
     python -m eval.fuzz [--files 500] [--seed 0] [--reasons]
 
-Files that `eval.render` writes are cut short, emptied, changed in some bytes, replaced by noise or given
-another ending, scans and pictures among them; some are made to do harm: archives and documents that unpack to hundreds of megabytes,
-entities in entities, elements nested thousands deep, a line of ten million characters. A file that is broken
-may still be read, in part; none may end or hold up the build, and all good ones must be indexed. Needs the
-extra `test`.
+Files that `eval.render` writes, scans and pictures among them, are cut short, emptied, changed in some bytes,
+replaced by noise or given another ending; some are made to do harm: archives, documents and pictures that
+unpack to hundreds of megabytes, entities in entities, elements nested thousands deep, a line of ten million
+characters. A file that is broken may still be read, in part; none may end or hold up the build, and all good
+ones must be indexed. Needs the extra `test`.
 """
 
 from __future__ import annotations

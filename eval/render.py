@@ -161,6 +161,8 @@ FORMATS: dict[str, Callable[[Path, str, Sequence[str]], None]] = {
     "scan, 150 dpi": scan_150,
 }
 
+SCANS = (scan, scan_150)
+
 
 def _drawn(title: str, paragraphs: Sequence[str], dpi: int = 120) -> list[Any]:
     """The pages of a PDF in grey. PDFium takes its Chinese glyphs from a font of the system."""

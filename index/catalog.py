@@ -14,8 +14,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index.document import Article, Document, Passage, Source, Span, dump_reads, load_reads
+from index.document import Article, Document, Passage, Source
 from index.errors import IndexDamaged
+from index.stored import dump_article, dump_reads, dump_spans, load_article, load_reads, load_spans
 
 _AT_ONCE = 500  # rows in one query
 _SCHEMA = """
@@ -55,10 +56,10 @@ class CatalogWriter:
         numbers: dict[Article, int] = {}
         for article, _ in source.articles:
             numbers[article] = self.articles
-            self._insert("articles", (self.articles, document.id, _dump_article(article)))
+            self._insert("articles", (self.articles, document.id, dump_article(article)))
             self.articles += 1
         for passage in passages:
-            spans = _dump_spans(passage.spans)
+            spans = dump_spans(passage.spans)
             row = (self.passages, passage.id, numbers[passage.article], passage.paragraph, spans)
             self._insert("passages", row)
             self.passages += 1
@@ -130,7 +131,7 @@ class Catalog:
         articles = self._all("SELECT value FROM articles WHERE document = ? ORDER BY number", document_id)
         return (
             self.document(document_id),
-            [_load_article(document_id, value) for (value,) in articles],
+            [load_article(document_id, value) for (value,) in articles],
             [_load_passage(row)[2] for row in rows],
         )
 
@@ -168,7 +169,7 @@ class Catalog:
         return [
             (
                 (path, *copies.get(document_id, ())),
-                _load_article(document_id, value),
+                load_article(document_id, value),
                 range(first, last + 1),
             )
             for path, document_id, value, first, last in found
@@ -199,56 +200,5 @@ def _load_passage(found: tuple[Any, ...]) -> tuple[int, int, Passage]:
     return (
         row,
         number,
-        Passage(passage_id, _load_article(document_id, article), paragraph, _load_spans(spans)),
-    )
-
-
-def _dump_spans(spans: tuple[Span, ...]) -> str:
-    return json.dumps([(span.start, span.end) for span in spans])
-
-
-def _load_spans(value: str) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in json.loads(value))
-
-
-def _dump_article(article: Article) -> str:
-    spans = (
-        *(article.title_spans, article.publisher_spans, article.date_spans, article.place_spans),
-        article.number_spans,
-    )
-    return json.dumps(
-        [
-            article.title,
-            article.publisher,
-            article.date,
-            article.place,
-            article.regions,
-            article.number,
-            (article.span.start, article.span.end),
-            *([(span.start, span.end) for span in part] for part in spans),
-        ],
-        ensure_ascii=False,
-    )
-
-
-@lru_cache(maxsize=256)
-def _load_article(document_id: str, value: str) -> Article:
-    title, publisher, date, place, regions, number, (start, end), *spans = json.loads(value)
-    titled, published, dated, placed, numbered = (
-        tuple(Span(low, high) for low, high in part) for part in spans
-    )
-    return Article(
-        document_id,
-        title,
-        publisher,
-        date,
-        Span(start, end),
-        title_spans=titled,
-        publisher_spans=published,
-        date_spans=dated,
-        place=place,
-        place_spans=placed,
-        regions=tuple(regions),
-        number=number,
-        number_spans=numbered,
+        Passage(passage_id, load_article(document_id, article), paragraph, load_spans(spans)),
     )

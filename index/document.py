@@ -10,10 +10,9 @@ which never changes after loading; passages and quotes *are* the concatenation o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -61,19 +60,6 @@ class Read:
     place: Place
 
 
-def dump_reads(reads: Iterable[Read]) -> list[tuple[float, ...]]:
-    """As JSON can hold them: start, end, confidence, and the five figures of the place."""
-    return [(read.span.start, read.span.end, read.confidence, *read.place) for read in reads]
-
-
-def load_reads(dumped: Iterable[Sequence[Any]]) -> tuple[Read, ...]:
-    """What `dump_reads` made."""
-    return tuple(
-        Read(Span(start, end), confidence, (x, y, right, low, height))
-        for start, end, confidence, x, y, right, low, height in dumped
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as read.
@@ -102,10 +88,10 @@ class Article:
     """One text within a document; a digest or a gazette holds several.
 
     `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date`, `place`
-    and `number`, such as 民发〔2020〕125号, are as the document states them ("" where it does not), each equal
-    to the slice of its `…_spans`, so they can be checked like any quote; a title taken from the file's name
-    has no spans. `regions` are the places it is about, by the names that the gazetteer calls them: `place`,
-    what that lies in, then what else the title names.
+    and `number`, such as 民发〔2020〕125号, are as the document states them ("" where it does not), each
+    equal to the slice of its `…_spans`, so they can be checked like any quote; a title taken from the file's
+    name has no spans. `regions` are the places it is about, by the names that the gazetteer calls them:
+    `place`, what that lies in, then what else the title names.
     """
 
     document_id: str

@@ -19,10 +19,10 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
-from index.document import dump_reads, load_reads
 from index.errors import DocumentError
 from index.formats.markup import Text
 from index.formats.picture import Picture, draw
+from index.stored import dump_reads, load_reads
 
 SECONDS, SECONDS_PER_MB = 60.0, 5.0
 """After how long a file is given up, and after how long a page that is recognised."""
