@@ -122,7 +122,7 @@ def test_a_scan_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     canvas = Canvas(str(folder / "a.pdf"))
     canvas.rect(72, 72, 300, 300, fill=1)
     canvas.save()
-    with pytest.raises(DocumentError, match="is a scan; .*install"):
+    with pytest.raises(DocumentError, match=r"is a scan; .*install"):
         read_pdf(folder / "a.pdf")
 
 
