@@ -175,6 +175,10 @@ class Catalog:
             for path, document_id, value, first, last in found
         ]
 
+    def says(self, words: str) -> bool:
+        """Whether any document has `words`, character for character. Reads all of them."""
+        return self._one("SELECT 1 FROM documents WHERE instr(text, ?) LIMIT 1", words) is not None
+
     def count(self) -> int:
         """Number of passages."""
         found = self._one("SELECT count(*) FROM passages")

@@ -101,6 +101,10 @@ class Snapshot:
         """All passages in blocks of up to `size`, in order: row, number of the article, passage, its text."""
         return self._catalog.passages(size)
 
+    def says(self, words: str) -> bool:
+        """Whether any document has `words`, character for character. Reads all of them."""
+        return self._catalog.says(words)
+
     def text(self, passage: Passage) -> str:
         return self._catalog.text(passage)
 

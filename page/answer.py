@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import json
+import secrets
+from dataclasses import dataclass, field, replace
 from html import escape
 
 from index.document import Span
 from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
-from page.marks import as_text, marked
+from page.marks import Layer, as_text, marked
 from page.scope import describe
+from page.talk import render_differing, render_searched, render_understood
 from page.texts import EXAMPLES, say
 from qa.answer import Answer, Met, Quote, percent
 
 # A question far longer than any (it will have been refused) is shown up to here.
 _SHOWN_QUESTION = 600
+_LONG = 30  # characters of exact words that are shown less large
 _COPIES = 3  # of a file, that are named
 
 _PROBLEMS: list[tuple[type[YinjuError], str]] = [
@@ -27,16 +31,24 @@ _PROBLEMS: list[tuple[type[YinjuError], str]] = [
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A question and what came of it: an answer, or what went wrong; neither while it is being asked."""
+    """A question and what came of it: an answer, or what went wrong; neither while it is being asked.
+
+    `id` is no other turn's; by it the browser knows which it has in its history.
+    """
 
     question: str
     answer: Answer | None = None
     error: Exception | None = None
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
 
 
 def shown(answer: Answer) -> tuple[Quote, ...]:
-    """The quotes; else the nearest passages, bare: they do not answer, so nothing in them may look as if."""
-    return answer.quotes or tuple(replace(quote, sentence=None, answers=()) for quote in answer.nearest)
+    """The quotes, with those whose figures differ; else the nearest passages, bare: as they do not answer,
+    nothing in them may look as if."""
+    differing = (stated.quote for stated in answer.differing)
+    return (*answer.quotes, *(quote for quote in differing if quote not in answer.quotes)) or tuple(
+        replace(quote, sentence=None, answers=()) for quote in answer.nearest
+    )
 
 
 def quote_at(turns: list[Turn], turn: int, number: int) -> Quote | None:
@@ -113,44 +125,93 @@ def _turn(number: int, turn: Turn) -> str:
         body = _about(turn.answer) + (_found if turn.answer.found else _not_found)(number, turn.answer)
     else:
         body = f'<p class="searching" role="status">{say("searching")}</p>'
-    return f'<section class="turn-of-talk"><h2 class="question">{as_text(question)}</h2>{body}</section>'
+    asked = f'<h2 class="question">{as_text(question)}</h2>'
+    return f'<section class="turn-of-talk"{_remembered(turn)}>{asked}{body}</section>'
+
+
+def _remembered(turn: Turn) -> str:
+    """What the browser keeps of a turn, as attributes: the question, as understood, its scope."""
+    if not turn.answer:
+        return ""
+    answer = turn.answer
+    kept = {
+        "id": turn.id,
+        "question": answer.question,
+        "understood": answer.understood,
+        "filters": json.dumps(answer.filters.as_json()),
+    }
+    return "".join(f' data-{name}="{escape(value)}"' for name, value in kept.items())
 
 
 def _about(answer: Answer) -> str:
     """Of which documents it was asked, if not of all; how the quotes are ordered, if not the best first."""
     scope = f'{say("asked_of")} <span class="set">{describe(answer.filters)}</span>' if answer.filters else ""
     said = [scope, say("latest") if answer.latest and answer.found else ""]
-    return "".join(f'<p class="about">{part}</p>' for part in said if part)
+    return render_understood(answer) + "".join(f'<p class="about">{part}</p>' for part in said if part)
 
 
 def _found(turn: int, answer: Answer) -> str:
-    first, *others = [_quote(turn, number, quote) for number, quote in enumerate(shown(answer))]
-    first = f'<p class="certainty">{say("sure" if answer.certainty == "sure" else "likely")}</p>{first}'
-    if not others:
-        return f'<div class="found">{first}</div>'
-    rest = f"<summary>{say('more', count=len(others))}</summary>{''.join(others)}"
-    return f'<div class="found">{first}<details class="more">{rest}</details></div>'
+    quotes = shown(answer)
+    sure = f'<p class="certainty">{say("sure" if answer.certainty == "sure" else "likely")}</p>'
+    numbers = [quotes.index(stated.quote) for stated in answer.differing]
+    table = render_differing(turn, answer.differing, numbers)
+    others = "".join(_folded(turn, number, quote) for number, quote in enumerate(quotes) if number)
+    more = f'<div class="more"><h3>{say("more", count=len(quotes) - 1)}</h3>{others}</div>' if others else ""
+    return f'<div class="found">{sure}{table}{_first(turn, quotes[0])}{more}</div>'
 
 
 def _not_found(turn: int, answer: Answer) -> str:
     said = f'<p class="not-found">{say("not_found_here" if answer.filters else "not_found")}</p>'
-    if answer.filters:
-        ask = f'class="everywhere" data-ask="{escape(answer.question)}" data-everywhere="1"'
-        said += f'<p><button type="button" {ask}>{say("everywhere")}</button></p>'
+    said += render_searched(answer)
     if not answer.nearest:
         return said
     passages = "".join(_quote(turn, number, quote) for number, quote in enumerate(shown(answer)))
     return f'{said}<div class="nearest"><h3>{say("nearest")}</h3>{passages}</div>'
 
 
-def _quote(turn: int, number: int, quote: Quote) -> str:
-    layers = [
-        ("sentence", quote.sentence.spans if quote.sentence else ()),
-        ("exact", tuple(span for answer in quote.answers for span in answer.spans)),
-    ]
+def _first(turn: int, quote: Quote) -> str:
+    """The first quote: the exact words, large; the sentence around them; the passage."""
+    words = _words(quote)
+    lead = (
+        f'<p class="words{" long" * (len(words) > _LONG)}" dir="auto">{_marked_words(quote)}</p>'
+        if words
+        else ""
+    )
+    if quote.sentence and len(quote.sentence.text) < len(quote.text.strip()):
+        sentence = marked(quote.sentence.text, quote.sentence.spans, [_exact(quote)], doubtful(quote))
+        lead += f'<p class="around" dir="auto">{sentence}</p>'
+    return _quote(turn, 0, quote, lead)
+
+
+def _folded(turn: int, number: int, quote: Quote) -> str:
+    """A further quote: a line, that unfolds."""
+    article = quote.passage.article
+    line = " · ".join(filter(None, (article.title, article.publisher, article.date))) or quote.path
+    words = _words(quote) or (quote.sentence.text if quote.sentence else quote.text)
+    return (
+        f'<details class="other"><summary><span class="number">{number + 1}</span>'
+        f'<span class="words" dir="auto">{as_text(words)}</span><span class="line">{as_text(line)}</span>'
+        f"</summary>{_quote(turn, number, quote)}</details>"
+    )
+
+
+def _words(quote: Quote) -> str:
+    return "、".join(answer.text for answer in quote.answers)
+
+
+def _marked_words(quote: Quote) -> str:
+    return "、".join(marked(answer.text, answer.spans, [], doubtful(quote)) for answer in quote.answers)
+
+
+def _exact(quote: Quote) -> Layer:
+    return "exact", tuple(span for answer in quote.answers for span in answer.spans)
+
+
+def _quote(turn: int, number: int, quote: Quote, lead: str = "") -> str:
+    layers = [("sentence", quote.sentence.spans if quote.sentence else ()), _exact(quote)]
     text = marked(quote.text, quote.passage.spans, layers, doubtful(quote))
     return (
-        f'<figure class="quote"><blockquote dir="auto">{text}</blockquote><figcaption>'
+        f'<figure class="quote">{lead}<blockquote dir="auto">{text}</blockquote><figcaption>'
         f'<button type="button" class="cite" data-turn="{turn}" data-quote="{number}">'
         f'<span class="number">{number + 1}</span><span class="from">{source_line(quote)}</span>'
         f'<span class="unseen">{say("open")}</span></button>'

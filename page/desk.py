@@ -51,7 +51,7 @@ class Engine(Protocol):
     def snapshot(self) -> Snapshot: ...
     @property
     def holdings(self) -> Holdings: ...
-    def ask(self, question: str, filters: Filters) -> Answer: ...
+    def ask(self, question: str, filters: Filters, before: str) -> Answer: ...
 
 
 class Desk:
@@ -63,14 +63,20 @@ class Desk:
     def __init__(self, engine: Callable[[], Engine]) -> None:
         self.engine = engine
 
-    def ask(self, turns: list[Turn], question: str, filters: Filters = EVERYTHING) -> Iterator[list[Turn]]:
-        """The conversation with the question being asked, then with its answer; as it was for no question."""
+    def ask(
+        self, turns: list[Turn], question: str, filters: Filters = EVERYTHING, literally: bool = False
+    ) -> Iterator[list[Turn]]:
+        """The conversation with the question being asked, then with its answer; as it was for no question.
+
+        A question may lean on the one before it, unless it is to be taken `literally`.
+        """
         if not question.strip():
             yield turns
             return
         yield [*turns, Turn(question)]
+        before = "" if literally else next((turn.answer.asked for turn in turns[::-1] if turn.answer), "")
         try:
-            turn = Turn(question, answer=self.engine().ask(question, filters))
+            turn = Turn(question, answer=self.engine().ask(question, filters, before))
         except Exception as error:
             turn = Turn(question, error=_noted(error))
         yield [*turns, turn]

@@ -36,8 +36,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page",)
-_STYLES = ("style", "asking", "quotes")
+_SCRIPTS = ("page", "history")
+_STYLES = ("style", "asking", "quotes", "talk")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)

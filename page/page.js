@@ -42,17 +42,31 @@ window.yinju = (() => {
     else setTimeout(nameButton, 100);
   }
 
+  // Puts a question into the box, to be changed there.
+  function write(question) {
+    const box = document.querySelector("#question textarea");
+    box.value = question;
+    box.dispatchEvent(new Event("input", { bubbles: true }));
+    box.focus();
+    box.setSelectionRange(question.length, question.length);
+  }
+
   function conversation(element, trigger, watch) {
     nameButton();
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      const { ask, everywhere } = button.dataset;
-      if (ask) trigger("ask", { question: ask, everywhere: everywhere === "1" });
+      const { ask, edit, filters, literally } = button.dataset;
+      if (ask) {
+        const scope = filters === undefined ? null : JSON.parse(filters);
+        trigger("ask", { question: ask, filters: scope, literally: literally === "1" });
+      }
+      if (edit) write(edit);
       if (button.matches(".cite")) trigger("cite", numbers(button));
       if (button.matches(".copy")) copy(button);
     });
     watch("value", () => {
+      yinjuHistory.keep(element);
       const turns = element.querySelectorAll(".turn-of-talk");
       if (turns.length) turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
     });
@@ -101,5 +115,5 @@ window.yinju = (() => {
     });
   }
 
-  return { conversation, scope, source };
+  return { conversation, history: (element, trigger) => yinjuHistory.show(element, trigger), scope, source };
 })();

@@ -29,6 +29,12 @@ def filters_of(
     )
 
 
+def values_of(filters: Filters) -> tuple[list[str], list[str], list[str], str, str]:
+    """What the row is to hold for these filters, in its order."""
+    lists = (list(filters.documents), list(filters.publishers), list(filters.places))
+    return *lists, filters.since, filters.until
+
+
 def describe(filters: Filters) -> str:
     """The filters as HTML, in a few words: 内蒙古 / 海南 · 人民日报 · 2021–2022."""
     lists = (filters.places, filters.publishers, filters.documents)

@@ -16,13 +16,17 @@ from qa.reader import READERS
 
 if TYPE_CHECKING:
     from index.document import Span
-    from qa.answer import Answer, Quote
+    from qa.answer import Answer, Quote, Stated
     from qa.engine import Engine
     from qa.filters import Filters
 
 NOT_FOUND = "文档中没有找到答案 · The documents do not say."
 OCR = "文字识别 · OCR"
 DOUBT = "存疑 · in doubt:"
+UNDERSTOOD = "理解为 · Understood as:"
+SEARCHED = "查了 {documents} 份文件，{passages} 段 · Searched {documents} documents, {passages} passages"
+MISSING = "文档里没有这些词 · Words that occur in none of them:"
+DIFFER = "各处数字不一，新的在前 · The documents give different figures, newest first:"
 SCOPE = "范围 · Scope:"
 LIKELY = "很可能，请核对原文 · Likely; check the source"
 LATEST = "最新的在前 · Latest first"
@@ -38,7 +42,10 @@ def main(arguments: list[str] | None = None) -> int:
     what.add_argument(
         "--batch",
         metavar="FILE",
-        help='lines of {"id": …, "question": …, "filters": {…}}; - for standard input; needs --json',
+        help='lines of {"id": …, "question": …, "filters": {…}, "before": …}; - for stdin; needs --json',
+    )
+    parser.add_argument(
+        "--before", default="", metavar="QUESTION", help="the question before, that this one may lean on"
     )
     scope = parser.add_argument_group("scope", "Ask some of the documents only; an option may be repeated.")
     scope.add_argument(
@@ -60,7 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
         engine = _open(options.index, options.reader)
         if options.batch:
             return _batch(engine, options.batch, filters)
-        answer = engine.ask(options.question, filters)
+        answer = engine.ask(options.question, filters, options.before)
     except YinjuError as error:
         print(printable(f"qa: {error}"), file=sys.stderr)
         return 1
@@ -103,7 +110,10 @@ def _batch(engine: Engine, file: str, filters: Filters) -> int:
             item = json.loads(line)
             identity, question = item.get("id", number), item["question"]
             scope = Filters.from_json(item["filters"]) if "filters" in item else filters
-            result = {"id": identity, **engine.ask(question, scope).as_json()}
+            before = item.get("before", "")
+            if not isinstance(before, str):
+                raise QuestionError(f"before is not a text: {before!r}")
+            result = {"id": identity, **engine.ask(question, scope, before).as_json()}
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, QuestionError) as error:
             reason = error if isinstance(error, QuestionError) else 'not {"id": …, "question": "…"}'
             result = {"id": identity, "error": f"{file}, line {number}: {reason}"}
@@ -125,15 +135,24 @@ def _lines(file: str) -> Iterator[str]:
 
 def describe(answer: Answer, colour: bool = False) -> str:
     """An answer for the terminal; with `colour`, its words are set off by bold instead of 【】."""
-    blocks = [printable(f"{SCOPE} {_scope(answer.filters)}")] if answer.filters else []
+    blocks = [printable(f"{UNDERSTOOD} {answer.understood}")] if answer.understood else []
+    if answer.filters:
+        blocks.append(printable(f"{SCOPE} {_scope(answer.filters)}"))
     if answer.latest and answer.found:
         blocks.append(LATEST)
     if answer.found:
         if answer.certainty == "likely":
             blocks.append(LIKELY)
+        if answer.differing:
+            blocks.append("\n".join([DIFFER, *map(_stated, answer.differing)]))
         blocks += [_describe(number, quote, colour) for number, quote in enumerate(answer.quotes, 1)]
     else:
-        blocks.append(NOT_FOUND)
+        searched = answer.searched
+        blocks.append(
+            f"{NOT_FOUND}\n{SEARCHED.format(documents=searched.documents, passages=searched.passages)}"
+        )
+        if searched.missing:
+            blocks.append(printable(f"{MISSING} {' · '.join(searched.missing)}"))
         if answer.nearest:
             blocks.append(NEAREST)
         blocks += [_describe(number, quote, colour) for number, quote in enumerate(answer.nearest, 1)]
@@ -144,6 +163,14 @@ def _scope(filters: Filters) -> str:
     days = f"{filters.since}–{filters.until}" if filters.since or filters.until else ""
     chosen = (filters.documents, filters.publishers, filters.places, (days,) if days else ())
     return " · ".join(" / ".join(values) for values in chosen if values)
+
+
+def _stated(stated: Stated) -> str:
+    """A line of the table of figures that differ."""
+    article = stated.quote.passage.article
+    words = stated.quote.answers[0].text
+    where = (article.date, article.place, article.publisher, article.title, stated.quote.path)
+    return printable(f"    {words:<12} {' · '.join(filter(None, where))}")
 
 
 def _describe(number: int, quote: Quote, colour: bool) -> str:

@@ -95,11 +95,46 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Stated:
+    """A figure that a quote answers with: its value (34, 2/3, 91.9%), its unit ("" for what is counted)."""
+
+    value: str
+    unit: str
+    quote: Quote
+
+    def as_json(self) -> dict[str, Any]:
+        article = self.quote.passage.article
+        return {
+            "value": self.value,
+            "unit": self.unit,
+            "text": self.quote.answers[0].text,
+            "date": article.date or None,
+            "place": article.place or None,
+            "publisher": article.publisher or None,
+            "quote": self.quote.as_json(),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """How many documents and passages were asked; `missing`: words of the question that none of them has.
+
+    They are looked for only where nothing was found.
+    """
+
+    documents: int
+    passages: int
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """What `Engine.ask` returns: quotes; or none, when the documents do not say, and the nearest passages.
 
     `filters` say which of the documents were asked; `latest`, whether the newest was asked for: quotes then
-    come by their dates.
+    come by their dates. `understood`: the whole question that was asked in place of `question`, where that
+    leaned on the one before it; else "". `differing`: quotes of several articles that answer with different
+    figures, the newest first.
     """
 
     question: str
@@ -110,6 +145,14 @@ class Answer:
     read_ms: float
     filters: Filters = EVERYTHING
     latest: bool = False
+    understood: str = ""
+    searched: Searched = Searched(0, 0)
+    differing: tuple[Stated, ...] = ()
+
+    @property
+    def asked(self) -> str:
+        """The question as it was asked of the documents."""
+        return self.understood or self.question
 
     @property
     def found(self) -> bool:
@@ -126,10 +169,13 @@ class Answer:
         """The stable shape of the command line, API and evaluation."""
         return {
             "question": self.question,
+            "understood": self.understood or None,
             "found": self.found,
             "certainty": self.certainty,
             "quotes": [quote.as_json() for quote in self.quotes],
             "nearest": [quote.as_json() for quote in self.nearest],
+            "differing": [stated.as_json() for stated in self.differing],
+            "searched": {**asdict(self.searched), "missing": list(self.searched.missing)},
             "filters": self.filters.as_json(),
             "latest": self.latest,
             "snapshot": self.snapshot,

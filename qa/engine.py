@@ -17,12 +17,15 @@ from index.lexicon import open_lexicon
 from index.snapshot import Snapshot, open_snapshot
 from qa import question as questions
 from qa import retrieve as retrieval
-from qa.answer import Answer, Extract, Quote
+from qa.answer import Answer, Extract, Quote, Searched
 from qa.clause import clause
+from qa.differ import differing
 from qa.filters import EVERYTHING, Filters, Holdings
+from qa.followup import understood
 from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
 from qa.met import met
+from qa.missing import missing
 from qa.read import Offsets, Reader, Reading
 from qa.reader import READERS, open_reader
 from qa.recognised import recognised
@@ -82,10 +85,15 @@ class Engine:
         embedder = self.embedder if same else open_embedder(snapshot.manifest.model)
         return Engine(snapshot, embedder, self._reader_name)
 
-    def ask(self, text: str, filters: Filters = EVERYTHING) -> Answer:
-        """Quotes that answer `text`, or none and the nearest passages. Raises QuestionError."""
+    def ask(self, text: str, filters: Filters = EVERYTHING, before: str = "") -> Answer:
+        """Quotes that answer `text`, or none and the nearest passages. Raises QuestionError.
+
+        `before`: the question that was asked before, where `text` may lean on it ("And Hainan?").
+        """
         started = time.perf_counter()
-        question = self.parse(text)
+        text = text.strip()
+        whole = understood(text, before, self._lexicon, self.snapshot.analyser) if before else None
+        question = self.parse(whole or text)
         vector, hits = self.retrieve(question, CANDIDATES, filters)
         retrieved = time.perf_counter()
         latest = asks_for_latest(question.text)
@@ -96,16 +104,29 @@ class Engine:
         enough = [reading for reading in readings if found and reading.score >= reader.threshold]
         if latest:
             enough = latest_first(enough)
+        quotes = tuple(self._quote(question, reading) for reading in enough)
         return Answer(
-            question=question.text,
-            quotes=tuple(self._quote(question, reading) for reading in enough[:QUOTES]),
+            question=text,
+            quotes=quotes[:QUOTES],
             nearest=() if enough else tuple(self._quote(question, reading) for reading in readings[:QUOTES]),
             snapshot=self.snapshot.id,
             retrieve_ms=(retrieved - started) * 1000,
             read_ms=(time.perf_counter() - retrieved) * 1000,
             filters=filters,
             latest=latest,
+            understood=whole or "",
+            searched=self._searched(question, filters, found),
+            differing=differing(question.text, quotes),
         )
+
+    def _searched(self, question: questions.Question, filters: Filters, found: bool) -> Searched:
+        """What was searched; where nothing was `found`, which words of the question do not occur in it."""
+        manifest = self.snapshot.manifest
+        size = self.holdings.size(filters) if filters else (manifest.documents, manifest.passages)
+        if found:
+            return Searched(*size)
+        rows = self.holdings.rows(filters) if filters else None
+        return Searched(*size, missing=missing(question, self.snapshot, rows))
 
     def search(self, text: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
         """The `limit` best passages for `text`, before any is read. Raises QuestionError."""

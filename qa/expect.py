@@ -14,7 +14,7 @@ from index.terms import SURNAMES, Analyser, normalise
 
 _FIGURE = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
 _CURRENCY = "美元|欧元|港元|日元|英镑"
-_MEASURE = (
+MEASURE = (
     f"人次|平方公里|平方米|立方米|公里|公顷|公斤|小时|分钟|个月|周年|{_CURRENCY}"
     "|[个名人户份家所次件元项条座处篇部门级岁年月日天届期辆艘架艘台套张对双栋只头匹亩吨米秒周倍场起宗批种类位支间集卷册页款"
     "章节字号楼层站点区市县省国]"
@@ -45,7 +45,7 @@ _PATTERNS = {
     ),
     "age": (r"\d+(?:多)?(?:周)?岁", "[一二三四五六七八九十]+岁", r"\baged? \d+|\d+ years old"),
     "number": (
-        rf"{_AMOUNT}(?:{_MEASURE})(?![%％‰.\d])",
+        rf"{_AMOUNT}(?:{MEASURE})(?![%％‰.\d])",
         r"\b\d[\d,]*(?:\.\d+)?\b(?![%％‰年月日.])",
     ),
     "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
@@ -121,7 +121,7 @@ _QUESTIONS = {
 }
 """What asks for each kind, in the order in which they are tried: 哪些法律 asks for titles, not for a list."""
 _RULES = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _QUESTIONS.items()}
-_UNIT = re.compile(rf"(?:多少|几|多)\s*(?:万|亿)?({_MEASURE})")
+_UNIT = re.compile(rf"(?:多少|几|多)\s*(?:万|亿)?({MEASURE})")
 
 
 @dataclass(frozen=True, slots=True)

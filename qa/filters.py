@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from fnmatch import translate
 from functools import lru_cache
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any
 
 from index.days import Days, days
@@ -86,12 +87,14 @@ class Holdings:
     def __init__(self, articles: Iterable[tuple[tuple[str, ...], Article, range]], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._passages: list[int] = []  # of each article
+        self._documents: list[str] = []  # of each article
         paths: dict[str, list[int]] = {}
         publishers: dict[str, list[int]] = {}
         places: dict[str, list[int]] = {}
         self._days: dict[Days, list[int]] = {}
         for number, (copies, article, rows) in enumerate(articles):
             self._passages.append(len(rows))
+            self._documents.append(article.document_id)
             for path in copies:
                 paths.setdefault(path, []).append(number)
             if article.publisher:
@@ -124,6 +127,13 @@ class Holdings:
             said = json.dumps(filters.as_json(), ensure_ascii=False)
             raise QuestionError(f"no article is all of this at once: {said}; leave some of it out")
         return np.repeat(left, self._passages)
+
+    def size(self, filters: Filters) -> tuple[int, int]:
+        """How many documents the filters leave, in part or whole, and how many passages. Raises as `rows`."""
+        rows = self.rows(filters)
+        starts = list(accumulate(self._passages, initial=0))
+        spans = zip(self._documents, pairwise(starts), strict=True)
+        return len({name for name, (low, high) in spans if rows[low:high].any()}), int(rows.sum())
 
     def _articles(self, lists: Iterable[Sequence[int]]) -> Rows:
         import numpy as np

@@ -31,9 +31,10 @@ def latest_first(readings: Iterable[Reading]) -> list[Reading]:
 
     Days without a year compare among themselves only, behind those with one; what has no date comes last.
     """
-    return sorted(readings, key=_date, reverse=True)
+    return sorted(readings, key=lambda reading: dated(reading.hit.passage.article.date), reverse=True)
 
 
-def _date(reading: Reading) -> tuple[int, str]:
-    stated = days(reading.hit.passage.article.date)
+def dated(date: str) -> tuple[int, str]:
+    """What a date is sorted by: the later, the larger."""
+    stated = days(date)
     return (1 + stated.has_year, stated.last) if stated else (0, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.terms import Analyser, Term, normalise
 from qa.answer import Met
@@ -19,9 +19,7 @@ def met(question: Question, text: str, context: str, analyser: Analyser) -> tupl
     read, lent = _cut(text, analyser), _cut(context, analyser)
     found = {}
     for notion in question.notions:
-        words = (
-            _spelled(notion, asked) if notion.kind == "figure" else _as_written(notion.words, question.text)
-        )
+        words = _asked(notion, question.text, asked)
         if not words:
             continue
         if here := _spelled(notion, read):
@@ -29,6 +27,18 @@ def met(question: Question, text: str, context: str, analyser: Analyser) -> tupl
         elif there := _spelled(notion, lent):
             found[words] = Met(words, there, in_context=True)
     return tuple(one for one in found.values() if not any(_within(one.question, other) for other in found))
+
+
+def unmet(question: Question, notions: Iterable[Notion], analyser: Analyser) -> tuple[str, ...]:
+    """`notions` of a question by the words that they are asked in; not those that are part of longer ones."""
+    asked = _cut(question.text, analyser)
+    words = dict.fromkeys(filter(None, (_asked(notion, question.text, asked) for notion in notions)))
+    return tuple(one for one in words if not any(_within(one, other) for other in words))
+
+
+def _asked(notion: Notion, text: str, asked: tuple[str, dict[str, Term]]) -> str:
+    """The words of the question `text`, cut into `asked`, that a notion was made of."""
+    return _spelled(notion, asked) if notion.kind == "figure" else _as_written(notion.words, text)
 
 
 def _as_written(words: str, text: str) -> str:

@@ -9,7 +9,8 @@ import gradio as gr
 
 from page.answer import Turn, render_conversation
 from page.desk import Desk
-from page.scope import fields, filters_of, listed, render_switch
+from page.scope import fields, filters_of, listed, render_switch, values_of
+from page.talk import clicked, render_history
 from qa.filters import EVERYTHING, Filters
 
 # So many questions are read at the same time; others wait their turn.
@@ -19,8 +20,10 @@ AT_ONCE = 4
 def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
     """The tab's content. Each session has a conversation of its own; `new` begins another."""
 
-    def ask(turns: list[Turn], question: str, filters: Filters) -> Iterator[tuple[list[Turn], str]]:
-        for conversation in desk.ask(turns, question, filters):
+    def ask(
+        turns: list[Turn], question: str, filters: Filters, literally: bool = False
+    ) -> Iterator[tuple[list[Turn], str]]:
+        for conversation in desk.ask(turns, question, filters, literally):
             yield conversation, render_conversation(conversation)
 
     def ask_typed(turns: list[Turn], question: str, *scope: Any) -> Iterator[tuple[Any, ...]]:
@@ -29,9 +32,13 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
             yield *shown, emptied
             emptied = gr.skip()
 
-    def ask_clicked(turns: list[Turn], event: gr.EventData, *scope: Any) -> Iterator[tuple[list[Turn], str]]:
-        filters = EVERYTHING if event._data.get("everywhere") is True else filters_of(*scope)
-        yield from ask(turns, str(event._data.get("question", "")), filters)
+    def ask_clicked(turns: list[Turn], event: gr.EventData, *scope: Any) -> Iterator[tuple[Any, ...]]:
+        question, given, literally = clicked(event._data)
+        filters = filters_of(*scope) if given is None else given
+        row: tuple[Any, ...] = (gr.skip(),) * len(scope) if given is None else values_of(given)
+        for shown in ask(turns, question, filters, literally):
+            yield *shown, *row
+            row = (gr.skip(),) * len(scope)
 
     def cite(turns: list[Turn], event: gr.EventData) -> str:
         return desk.source(turns, event._data)
@@ -71,6 +78,12 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
             with gr.Row(elem_id="scope"):
                 scope = fields(text)
                 clear = gr.Button(text("clear"), elem_id="clear", size="sm", scale=0)
+            past = gr.HTML(
+                render_history(),
+                js_on_load="yinju.history(element, trigger)  // 'ask'",
+                apply_default_css=False,
+                elem_id="past",
+            )
         source = gr.HTML(
             "",
             js_on_load="yinju.source(element, trigger, props, watch)  // 'cite'",
@@ -81,7 +94,8 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
     asked = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
     answered = [turns, conversation]
     question.submit(ask_typed, [turns, question, *scope], [*answered, question], **asked)
-    conversation.ask(ask_clicked, [turns, *scope], answered, **asked)
+    for asks in (conversation, past):
+        asks.ask(ask_clicked, [turns, *scope], [*answered, *scope], **asked)
     conversation.cite(cite, [turns], source, **quiet)
     source.cite(cite, [turns], source, **quiet)
     gr.on([field.change for field in scope], show_scope, scope, switch, **quiet)

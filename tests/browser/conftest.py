@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -21,11 +22,11 @@ from tests.page.fakes import FakeEngine
 Visit = Callable[..., Page]
 
 
-@pytest.fixture(scope="package")
-def address() -> Iterator[str]:
-    """The page, served from this process on a free port."""
+@contextmanager
+def serving(desk: Desk) -> Iterator[str]:
+    """The page, served from this process on a free port; its address."""
     listening = ui.listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(build_app(Desk(FakeEngine)), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(build_app(desk), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:
@@ -37,6 +38,12 @@ def address() -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
+def address() -> Iterator[str]:
+    with serving(Desk(FakeEngine)) as url:
+        yield url
+
+
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     with chromium() as opened:
         yield opened
@@ -44,7 +51,7 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """Opens the page as a given visitor; `expected` names an error to come.
+    """Opens the page as a given visitor; `expected` names an error to come, `url` another server.
 
     Afterwards: no request left this machine, and no script failed.
     """
@@ -52,7 +59,9 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     requests: list[str] = []
     problems: list[str] = []
 
-    def open_page(locale: str = "zh-CN", width: int = 1280, expected: str = "", **settings: Any) -> Page:
+    def open_page(
+        locale: str = "zh-CN", width: int = 1280, expected: str = "", url: str = address, **settings: Any
+    ) -> Page:
         def note(message: ConsoleMessage) -> None:
             if message.type == "error" and not (expected and expected in message.text):
                 problems.append(message.text)
@@ -65,7 +74,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         page.on("request", lambda request: requests.append(request.url))
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", note)
-        page.goto(address)
+        page.goto(url)
         page.locator(".example:visible").first.wait_for()
         return page
 

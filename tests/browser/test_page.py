@@ -57,7 +57,8 @@ def test_further_quotes_unfold(visit: Visit) -> None:
     ask_example(page, 0)
     second = page.locator("blockquote").nth(1)
     expect(second).to_be_hidden()
-    page.get_by_text("另有 1 处原文").click()
+    expect(page.get_by_text("另有 1 处原文")).to_be_visible()
+    page.locator(".other summary").click()
     expect(second).to_be_visible()
 
 

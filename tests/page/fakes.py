@@ -12,7 +12,7 @@ from tempfile import mkdtemp
 from index.document import Article, Document, Passage, Span
 from index.errors import QuestionError
 from index.formats.pdf import read_pdf
-from qa.answer import Answer, Extract, Quote
+from qa.answer import Answer, Extract, Quote, Searched, Stated
 from qa.filters import EVERYTHING, Filters
 
 TITLE = "内蒙古自治区召开未成年人保护工作新闻发布会"
@@ -137,6 +137,13 @@ class FakeHoldings:
     places: tuple[str, ...] = ("内蒙古", "海南")
 
 
+FOLLOWUPS = {
+    ("内蒙古有多少个少年法庭？", "那海南呢？"): "海南有多少个少年法庭？",
+    ("海南有多少个少年法庭？", "那内蒙古呢？"): "内蒙古有多少个少年法庭？",
+}
+"""The question before, and what follows it: how that is understood."""
+
+
 class FakeEngine:
     """Answers by the words of the question; whatever it does not know is not in the documents."""
 
@@ -147,16 +154,28 @@ class FakeEngine:
         self.holdings = FakeHoldings()
         self.snapshot = FakeSnapshot({it.id: it for it in (self.press, self.hostile, self.large)})
 
-    def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
+    def ask(self, question: str, filters: Filters = EVERYTHING, before: str = "") -> Answer:
         if question.startswith("slowly"):
             time.sleep(1)
         if len(question) > 1000:
             raise QuestionError("the question has more than 1000 characters")
-        return replace(self._answer(question, filters), filters=filters, latest="最新" in question)
+        understood = FOLLOWUPS.get((before, question), "")
+        answer = self._answer(understood or question, filters)
+        searched = Searched(3, 120, missing=() if answer.found else ("少年法庭", "<b>bold</b>"))
+        return replace(
+            answer,
+            question=question,
+            filters=filters,
+            latest="最新" in question,
+            understood=understood,
+            searched=searched,
+        )
 
     def _answer(self, question: str, filters: Filters) -> Answer:
         if filters.places == ("海南",):
             return answer_of(question, nearest=(quote_of(self.press, (OTHER,), paragraph=13),))
+        if "设立" in question:
+            return self._differing(question)
         if quotes := self._quotes(question.lower()):
             return answer_of(question, quotes)
         other = quote_of(self.press, (OTHER,), (OTHER,), ("困境儿童",), paragraph=13)
@@ -177,6 +196,14 @@ class FakeEngine:
         if "large" in question:
             return (quote_of(self.large, (NEEDLE,), (NEEDLE,), ("needle",)),)
         return ()
+
+    def _differing(self, question: str) -> Answer:
+        courts = replace(self._courts(), answers=(extract_of(TEXT, ("116",)),))
+        quote = quote_of(self.press, (OTHER,), (OTHER,), ("每个",))
+        other = replace(quote.passage.article, date="2021年", publisher="", place="海南")
+        quote = replace(quote, passage=replace(quote.passage, article=other))
+        stated = (Stated("116", "", courts), Stated("34", "", quote))
+        return replace(answer_of(question, (courts,)), differing=stated)
 
     def _courts(self) -> Quote:
         sentence = ("全区法院系统共设立少年法庭116", "个，形成未成年人司法保护的合力。")

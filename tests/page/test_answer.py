@@ -55,8 +55,21 @@ def test_further_quotes_are_folded() -> None:
     html = render_conversation([asked("内蒙古有多少个少年法庭？")])
     first, folded = html.split("<details")
     assert COURTS[:10] in first
-    assert "Inner Mongolia has set up" in folded
-    assert "另有 1 处原文" in folded
+    assert "另有 1 处原文" in first
+    line, whole = folded.split("</summary>")
+    assert "116 juvenile courts" in line
+    assert "Inner Mongolia has set up" in whole
+
+
+def test_the_exact_words_come_first_then_the_sentence_then_the_passage() -> None:
+    html = render_conversation([asked("内蒙古有多少个少年法庭？")])
+    words, sentence, passage = (html.index(f'class="{name}"') for name in ("words", "around", "quote"))
+    assert passage < words < sentence < html.index("<blockquote")
+    assert '<p class="words" dir="auto">116、个，</p>' in html
+    whole = replace(ENGINE.ask("孤儿").quotes[0])
+    assert "around" not in render_conversation([Turn("x", answer_of("x", (whole,)))])  # it is the passage
+    long = replace(whole, answers=(Extract("长" * 40, (Span(0, 40),)),))
+    assert 'class="words long"' in render_conversation([Turn("x", answer_of("x", (long,)))])
 
 
 def test_not_found_says_so_before_what_is_nearest() -> None:
@@ -143,7 +156,7 @@ def test_an_answer_says_of_which_documents_it_was_asked() -> None:
     assert "海南" in html
     assert "2021–" in html
     assert "The chosen documents do not say." in html
-    assert 'data-ask="内蒙古&quot;&lt;b&gt;" data-everywhere="1"' in html
+    assert 'data-ask="内蒙古&quot;&lt;b&gt;" data-filters="{}"' in html
     everything = ENGINE.ask("广东")
     html = render_conversation([Turn(everything.question, everything)])
     assert "about" not in html

@@ -38,6 +38,19 @@ def test_a_question_has_its_scope(desk: Desk) -> None:
     assert turn.answer.filters == Filters(places=("海南",))
 
 
+def test_a_question_may_lean_on_the_last_that_was_answered(desk: Desk) -> None:
+    turns = [*ask(desk, "内蒙古有多少个少年法庭？"), Turn("x", error=ValueError())]
+    *_, (*_, second) = desk.ask(turns, "那海南呢？")
+    *_, (*_, third) = desk.ask([*turns, second], "那内蒙古呢？")
+    *_, (*_, literal) = desk.ask(turns, "那海南呢？", literally=True)
+    assert second.answer
+    assert third.answer
+    assert literal.answer
+    assert second.answer.understood == "海南有多少个少年法庭？"
+    assert third.answer.understood == "内蒙古有多少个少年法庭？"
+    assert literal.answer.understood == ""
+
+
 def test_what_there_is_to_choose(desk: Desk) -> None:
     documents, publishers, places = desk.choices()
     assert "large.txt" in documents
@@ -64,7 +77,7 @@ def test_an_error_is_part_of_the_conversation(desk: Desk) -> None:
 
 def test_an_unexpected_error_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     class Broken(FakeEngine):
-        def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
+        def ask(self, question: str, filters: Filters = EVERYTHING, before: str = "") -> Answer:
             raise RuntimeError("broken")
 
     assert isinstance(ask(Desk(Broken), "x")[0].error, RuntimeError)

@@ -83,8 +83,10 @@ def test_the_json_has_the_published_shape(engine: Engine) -> None:
     answer = engine.ask("内蒙古有多少个少年法庭?").as_json()
     assert answer.keys() == {
         *("question", "found", "certainty", "quotes", "nearest", "filters", "latest"),
-        *("snapshot", "milliseconds"),
+        *("snapshot", "milliseconds", "understood", "searched", "differing"),
     }
+    assert (answer["understood"], answer["differing"]) == (None, [])
+    assert answer["searched"] == {"documents": 1, "passages": 19, "missing": []}
     assert answer["milliseconds"].keys() == {"retrieve", "read"}
     quote = answer["quotes"][0]
     assert quote.keys() == {
@@ -131,6 +133,27 @@ def test_a_question_may_be_asked_of_some_documents(engine: Engine) -> None:
     assert there.as_json()["filters"] == {"places": ["海南省"]}
     with pytest.raises(QuestionError, match="place '四川'"):
         engine.ask(question, Filters(places=("四川",)))
+
+
+def test_a_question_may_lean_on_the_one_before(engine: Engine) -> None:
+    answer = engine.ask("那海南呢？", before="内蒙古有多少个少年法庭?")
+    assert (answer.question, answer.understood) == ("那海南呢？", "海南有多少个少年法庭?")
+    assert answer.asked == "海南有多少个少年法庭?"
+    assert not answer.found
+    answer = engine.ask("And Inner Mongolia?", before=answer.asked)
+    assert [extract.text for extract in answer.quotes[0].answers] == ["34个"]
+    assert answer.as_json()["understood"] == "内蒙古有多少个少年法庭?"
+    assert engine.ask("内蒙古有多少个少年法庭?", before="海南呢？").understood == ""
+
+
+def test_figures_that_differ_are_put_together(tmp_path: Path, bundled: Embedder) -> None:
+    said = {"2021年": "全区设立少年法庭34个。", "2023年": "全区设立少年法庭一百一十六个。"}
+    sources = [source(f"{date}.txt", text, title="内蒙古", date=date) for date, text in said.items()]
+    build(sources, tmp_path, bundled)
+    asked = Engine.open(tmp_path, embedder=bundled, reader="none")
+    answer = asked.ask("内蒙古有多少个少年法庭?")
+    assert [stated.value for stated in answer.differing] == ["116", "34"]
+    assert answer.as_json()["differing"][0]["date"] == "2023年"
 
 
 CODES = source("a.txt", "学校开学了。", "推进AI三码合一。", "海南召开会议。", between=APART)

@@ -83,6 +83,38 @@ def test_some_documents_only(capsys: pytest.CaptureFixture[str]) -> None:
     assert "document 'x.txt'" in capsys.readouterr().err
 
 
+def test_a_question_that_leans_on_the_one_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = "内蒙古有多少个少年法庭?"
+    assert cli.main(["那海南呢?", "--before", before]) == 0
+    assert capsys.readouterr().out.startswith(f"{cli.UNDERSTOOD} 海南有多少个少年法庭?\n")
+    file = tmp_path / "questions.jsonl"
+    lines = [{"question": "那海南呢?", "before": before}, {"question": "那海南呢?", "before": 1}]
+    file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
+    assert cli.main(["--batch", str(file), "--json"]) == 1
+    answer, error = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert answer["understood"] == "海南有多少个少年法庭?"
+    assert "before is not a text: 1" in error["error"]
+
+
+def test_what_was_searched_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["四川有多少座核电站?"]) == 0
+    printed = capsys.readouterr().out
+    assert "Searched 1 documents, 19 passages" in printed
+    assert f"{cli.MISSING} 四川 · 核电站" in printed
+
+
+def test_figures_that_differ_are_a_table(tmp_path: Path) -> None:
+    said = {"2021年": "全区设立少年法庭34个。", "2023年": "全区设立少年法庭一百一十六个。"}
+    build([source(f"{date}.txt", text, date=date) for date, text in said.items()], tmp_path, FakeEmbedder())
+    engine = Engine.open(tmp_path, embedder=FakeEmbedder(), reader="none")
+    lines = cli.describe(engine.ask("全区设立多少个少年法庭?")).splitlines()
+    at = lines.index(cli.DIFFER)
+    assert [line.split()[:2] for line in lines[at + 1 : at + 3]] == [
+        ["一百一十六个", "2023年"],
+        ["34个", "2021年"],
+    ]
+
+
 def test_the_latest_first_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["内蒙古最近成立了多少个少年法庭?"]) == 0
     assert capsys.readouterr().out.startswith(cli.LATEST)
