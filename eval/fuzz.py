@@ -2,11 +2,11 @@
 
     python -m eval.fuzz [--files 500] [--seed 0] [--reasons]
 
-Files that `eval.render` writes are cut short, emptied, changed in some bytes, replaced by noise or given
-another ending; some are made to do harm: archives and documents that unpack to hundreds of megabytes,
-entities in entities, elements nested thousands deep, a line of ten million characters. A file that is broken
-may still be read, in part; none may end or hold up the build, and all good ones must be indexed. Needs the
-extra `test`.
+Files that `eval.render` writes, scans and pictures among them, are cut short, emptied, changed in some bytes,
+replaced by noise or given another ending; some are made to do harm: archives, documents and pictures that
+unpack to hundreds of megabytes, entities in entities, elements nested thousands deep, a line of ten million
+characters. A file that is broken may still be read, in part; none may end or hold up the build, and all good
+ones must be indexed. Needs the extra `test`.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from eval import render
 from index.build import build
 from index.embed import open_embedder
 from index.errors import YinjuError, printable
+from index.formats import CONVERTED
 from index.isolated import isolated
 from index.load import iter_files
 from index.snapshot import open_snapshot
@@ -35,6 +36,8 @@ _WRITERS = (
     *(render.text, render.docx, render.html, render.pdf, render.eml, render.epub, render.pptx),
     *(render.xlsx, render.zipped),
 )
+_PICTURES = (render.scan, render.png, render.tiff)
+"""Each takes seconds where the extra `ocr` is installed: fewer, and short ones."""
 _TITLE = "关于做好2022年孤儿保障工作的通知"
 _SENTENCE = "每人每月补助{}元，由各级财政共同承担，按时足额发放到位。"
 _PARAGRAPHS = tuple(f"第{n}项：" + _SENTENCE.format(n * 37 + 1) * 3 for n in range(12))
@@ -91,18 +94,20 @@ def _broken(documents: Path, files: int, draw: random.Random) -> Counter[str]:
     kinds: Counter[str] = Counter()
     hostile = _hostile()
     with TemporaryDirectory() as name:
-        whole = {}
         for write in _WRITERS:
             write(Path(name) / write.__name__, _TITLE, _PARAGRAPHS)
-        for path in Path(name).iterdir():
-            whole[path.suffix] = path.read_bytes()
+        for write in _PICTURES:
+            write(Path(name) / write.__name__, _TITLE, _PARAGRAPHS[:1])
+        scans = {write.__name__ for write in _PICTURES}
+        whole, pictures = list[tuple[str, bytes]](), list[tuple[str, bytes]]()
+        for path in sorted(Path(name).iterdir()):
+            (pictures if path.stem in scans else whole).append((path.suffix, path.read_bytes()))
     for number in range(files):
         if number < len(hostile):
             (ending, data), kind = hostile[number], "hostile"
         else:
-            ending = draw.choice(sorted(whole))
+            ending, data = draw.choice(pictures if number % 20 == 0 else whole)
             kind = draw.choice(("cut", "changed", "changed", "noise", "empty", "another ending"))
-            data = whole[ending]
             if kind == "cut":
                 data = data[: draw.randrange(1, len(data))]
             elif kind == "changed":
@@ -115,7 +120,8 @@ def _broken(documents: Path, files: int, draw: random.Random) -> Counter[str]:
             elif kind == "empty":
                 data = b""
             else:
-                ending = draw.choice([other for other in sorted(whole) if other != ending])
+                endings = {other for other, _ in (*whole, *pictures)} | set(CONVERTED)
+                ending = draw.choice(sorted(endings - {ending}))
         (documents / f"bad-{number:03}{ending}").write_bytes(data)
         kinds[kind] += 1
     return kinds
@@ -147,6 +153,8 @@ def _hostile() -> list[tuple[str, bytes]]:
         (".txt", "长".encode() * 10_000_000),
         (".txt", b"\0" * 1_000_000),
         (".eml", b"Content-Type: multipart/mixed; boundary=a\n\n" + nested),
+        (".png", _png(30_000, 30_000)),
+        (".png", _png(1, 60_000)),
         (".pdf", b"%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 1 0 R>>endobj\ntrailer<</Root 1 0 R>>"),
         (".pdf", b"%PDF-1.7\n" + b"1 0 obj<</Kids[1 0 R]>>endobj\n" * 20_000),
     ]
@@ -157,6 +165,15 @@ def _zip(files: dict[str, bytes]) -> bytes:
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
         for name, data in files.items():
             made.writestr(name, data)
+    return out.getvalue()
+
+
+def _png(width: int, height: int) -> bytes:
+    """A white picture, small as a file."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("1", (width, height), 1).save(out, "PNG")
     return out.getvalue()
 
 

@@ -10,8 +10,10 @@ from collections.abc import Callable, Sequence
 from email.message import EmailMessage
 from html import escape
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from zipfile import ZipFile
+from zlib import crc32
 
 _MENU = ("首页", "政务公开", "新闻中心", "互动交流", "办事服务", "专题专栏")
 
@@ -55,6 +57,37 @@ def pdf(path: Path, title: str, paragraphs: Sequence[str]) -> None:
 
 def pdf_two_columns(path: Path, title: str, paragraphs: Sequence[str]) -> None:
     _pdf(path, title, paragraphs, columns=2)
+
+
+def scan(path: Path, title: str, paragraphs: Sequence[str], dpi: int = 200, tilt: float = 1.0) -> None:
+    """A PDF of pictures: its pages drawn in grey, tilted by so many degrees, this way and that, and noisy."""
+    import numpy as np
+    from PIL import Image, ImageFilter
+
+    draw = np.random.default_rng(crc32(title.encode()))
+    pages = []
+    for number, drawn in enumerate(_drawn(title, paragraphs, dpi)):
+        turned = drawn.rotate(tilt * (-1) ** number, Image.Resampling.BICUBIC, fillcolor=255)
+        blurred = np.asarray(turned.filter(ImageFilter.GaussianBlur(dpi / 400)), np.float32)
+        # Ink that is not quite black on paper that is not quite white.
+        noisy = 30 + blurred * 0.82 + draw.normal(0, 12, blurred.shape)
+        pages.append(Image.fromarray(noisy.clip(0, 255).astype(np.uint8)))
+    pages[0].save(
+        path.with_suffix(".pdf"), save_all=True, append_images=pages[1:], resolution=dpi, quality=75
+    )
+
+
+def scan_150(path: Path, title: str, paragraphs: Sequence[str]) -> None:
+    scan(path, title, paragraphs, dpi=150)
+
+
+def png(path: Path, title: str, paragraphs: Sequence[str]) -> None:
+    _drawn(title, paragraphs)[0].save(path.with_suffix(".png"))
+
+
+def tiff(path: Path, title: str, paragraphs: Sequence[str]) -> None:
+    first, *others = _drawn(title, paragraphs)
+    first.save(path.with_suffix(".tiff"), save_all=True, append_images=others)
 
 
 def eml(path: Path, title: str, paragraphs: Sequence[str]) -> None:
@@ -124,7 +157,23 @@ FORMATS: dict[str, Callable[[Path, str, Sequence[str]], None]] = {
     "html": html,
     "pdf": pdf,
     "pdf, two columns": pdf_two_columns,
+    "scan, 200 dpi": scan,
+    "scan, 150 dpi": scan_150,
 }
+
+SCANS = (scan, scan_150)
+
+
+def _drawn(title: str, paragraphs: Sequence[str], dpi: int = 120) -> list[Any]:
+    """The pages of a PDF in grey. PDFium takes its Chinese glyphs from a font of the system."""
+    import pypdfium2
+
+    with TemporaryDirectory() as folder:
+        _pdf(Path(folder) / "a", title, paragraphs, columns=1)
+        document = pypdfium2.PdfDocument(Path(folder) / "a.pdf")
+        drawn = [page.render(scale=dpi / 72).to_pil().convert("L") for page in document]
+        document.close()
+    return drawn
 
 
 def _pdf(path: Path, title: str, paragraphs: Sequence[str], columns: int) -> None:

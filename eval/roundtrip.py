@@ -3,8 +3,9 @@
     python -m eval.roundtrip DATASET [--sample 30] [--seed 0]
 
 Documents of a dataset (whole ones, with questions) are written down as text, DOCX, HTML and PDF, of one
-column and of two, with heads and feet (`eval.render`); each set is indexed and asked the same questions. Told
-are: the share of questions whose answer is alike, which is to say the same first words, or nothing, as from
+column and of two, with heads and feet, and as scans, tilted by 1° and noisy (`eval.render`; these need the
+extra `ocr` and a Chinese font, and take seconds a page); each set is indexed and asked the same
+questions. Told are: the share of questions whose answer is alike, which is to say the same first words, or nothing, as from
 plain text; and the character error rate of the passages: edits in percent of the plain text's characters.
 """
 
@@ -23,12 +24,13 @@ import numpy as np
 
 from eval.datasets import Dataset, Question, load
 from eval.matching import holds, normalise
-from eval.render import FORMATS
+from eval.render import FORMATS, SCANS
 from eval.report import aligned
 from index.build import Report, build
 from index.document import Source
 from index.embed import Embedder, open_embedder
 from index.errors import YinjuError
+from index.formats import ocr
 from index.load import iter_files
 from qa.answer import Answer
 from qa.engine import Engine
@@ -71,6 +73,9 @@ def measured(documents: Sequence[Source], questions: Sequence[Question]) -> list
     plain_answers: list[str] = []
     plain_texts: dict[str, str] = {}
     for name, write in FORMATS.items():
+        if write in SCANS and not ocr.available():
+            rows.append([name, *["–"] * 5])
+            continue
         with TemporaryDirectory(prefix="yinju-roundtrip-") as folder:
             written = Path(folder) / "documents"
             written.mkdir()

@@ -14,12 +14,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from index.document import Article, Document, Passage, Source, Span
+from index.document import Article, Document, Passage, Source
 from index.errors import IndexDamaged
+from index.stored import dump_article, dump_reads, dump_spans, load_article, load_reads, load_spans
 
 _AT_ONCE = 500  # rows in one query
 _SCHEMA = """
-CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, text TEXT);
+CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, reads TEXT, text TEXT);
 CREATE TABLE copies (path TEXT PRIMARY KEY, document TEXT);
 CREATE TABLE articles (number INTEGER PRIMARY KEY, document TEXT, value TEXT);
 CREATE TABLE passages (
@@ -49,16 +50,16 @@ class CatalogWriter:
     def add(self, source: Source, passages: Iterable[Passage]) -> None:
         """Add a document with its passages, which must be in the order of their articles."""
         document = source.document
-        values = (document.id, document.path, document.sha256, json.dumps(document.pages), document.text)
-        self._insert("documents", values)
+        pages, reads = json.dumps(document.pages), json.dumps(dump_reads(document.reads))
+        self._insert("documents", (document.id, document.path, document.sha256, pages, reads, document.text))
         self.documents += 1
         numbers: dict[Article, int] = {}
         for article, _ in source.articles:
             numbers[article] = self.articles
-            self._insert("articles", (self.articles, document.id, _dump_article(article)))
+            self._insert("articles", (self.articles, document.id, dump_article(article)))
             self.articles += 1
         for passage in passages:
-            spans = _dump_spans(passage.spans)
+            spans = dump_spans(passage.spans)
             row = (self.passages, passage.id, numbers[passage.article], passage.paragraph, spans)
             self._insert("passages", row)
             self.passages += 1
@@ -96,13 +97,19 @@ class Catalog:
 
     def _document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""
-        found = self._one("SELECT path, sha256, text, pages FROM documents WHERE id = ?", document_id)
+        found = self._one("SELECT path, sha256, text, pages, reads FROM documents WHERE id = ?", document_id)
         if found is None:
             raise KeyError(document_id)
-        path, sha256, text, pages = found
+        path, sha256, text, pages, reads = found
         copies = self._all("SELECT path FROM copies WHERE document = ? ORDER BY path", document_id)
         return Document(
-            document_id, path, sha256, text, tuple(json.loads(pages)), tuple(copy for (copy,) in copies)
+            id=document_id,
+            path=path,
+            sha256=sha256,
+            text=text,
+            pages=tuple(json.loads(pages)),
+            copies=tuple(copy for (copy,) in copies),
+            reads=load_reads(json.loads(reads)),
         )
 
     def _passage(self, row: int) -> Passage:
@@ -124,7 +131,7 @@ class Catalog:
         articles = self._all("SELECT value FROM articles WHERE document = ? ORDER BY number", document_id)
         return (
             self.document(document_id),
-            [_load_article(document_id, value) for (value,) in articles],
+            [load_article(document_id, value) for (value,) in articles],
             [_load_passage(row)[2] for row in rows],
         )
 
@@ -162,7 +169,7 @@ class Catalog:
         return [
             (
                 (path, *copies.get(document_id, ())),
-                _load_article(document_id, value),
+                load_article(document_id, value),
                 range(first, last + 1),
             )
             for path, document_id, value, first, last in found
@@ -197,48 +204,5 @@ def _load_passage(found: tuple[Any, ...]) -> tuple[int, int, Passage]:
     return (
         row,
         number,
-        Passage(passage_id, _load_article(document_id, article), paragraph, _load_spans(spans)),
-    )
-
-
-def _dump_spans(spans: tuple[Span, ...]) -> str:
-    return json.dumps([(span.start, span.end) for span in spans])
-
-
-def _load_spans(value: str) -> tuple[Span, ...]:
-    return tuple(Span(start, end) for start, end in json.loads(value))
-
-
-def _dump_article(article: Article) -> str:
-    spans = (article.title_spans, article.publisher_spans, article.date_spans, article.place_spans)
-    return json.dumps(
-        [
-            article.title,
-            article.publisher,
-            article.date,
-            article.place,
-            article.regions,
-            (article.span.start, article.span.end),
-            *([(span.start, span.end) for span in part] for part in spans),
-        ],
-        ensure_ascii=False,
-    )
-
-
-@lru_cache(maxsize=256)
-def _load_article(document_id: str, value: str) -> Article:
-    title, publisher, date, place, regions, (start, end), *spans = json.loads(value)
-    titled, published, dated, placed = (tuple(Span(low, high) for low, high in part) for part in spans)
-    return Article(
-        document_id,
-        title,
-        publisher,
-        date,
-        Span(start, end),
-        title_spans=titled,
-        publisher_spans=published,
-        date_spans=dated,
-        place=place,
-        place_spans=placed,
-        regions=tuple(regions),
+        Passage(passage_id, load_article(document_id, article), paragraph, load_spans(spans)),
     )

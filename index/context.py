@@ -1,4 +1,4 @@
-"""What a passage is found by besides its own words: its article's title, publisher, place, date; its file."""
+"""What a passage is found by besides its own words: what its article states of itself; its file's name."""
 
 from __future__ import annotations
 
@@ -8,12 +8,19 @@ from index.document import Passage
 
 
 def context_text(passage: Passage) -> str:
-    """What a passage's own words may leave out: its article's title, publisher, date and place; its file."""
+    """What a passage's own words may leave out: its article's title, publisher, date, number, place; file."""
     article = passage.article
     name = PurePosixPath(article.document_id)
     # A file's name may say what it is about; what is no file has a number at most.
     stated = " ".join(
-        filter(None, (article.title, article.publisher, article.date, name.stem * bool(name.suffix)))
+        filter(
+            None,
+            (
+                *(article.title, article.publisher, article.date),
+                article.number if article.number not in article.title else "",
+                name.stem * bool(name.suffix),
+            ),
+        )
     )
     return " ".join(filter(None, (stated, *(region for region in article.regions if region not in stated))))
 

@@ -42,13 +42,32 @@ def cut(spans: Iterable[Span], start: int, end: int) -> tuple[Span, ...]:
     return tuple(result)
 
 
+Place = tuple[float, float, float, float, float]
+"""Of words in the picture of a page: the middle of their left end, that of their right end, their height.
+
+From the top left corner, as shares of the picture's width and height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Characters that were recognised in a picture (OCR): a line, or a part of one.
+
+    `confidence`, 0 to 1, is the least of theirs. A character that is in doubt stands by itself.
+    """
+
+    span: Span
+    confidence: float
+    place: Place
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One file as read.
 
     `id` is unique in an index; for a file it is its path relative to the documents folder (with `/`).
     `sha256` is that of the file's bytes. `pages` holds the code point at which each page starts;
-    empty when the format has no pages. `copies` are the paths of other files with the same bytes.
+    empty when the format has no pages. `copies` are the paths of other files with the same bytes. `reads`:
+    which of the text was recognised in pictures, in order.
     """
 
     id: str
@@ -57,6 +76,7 @@ class Document:
     text: str
     pages: tuple[int, ...] = ()
     copies: tuple[str, ...] = ()
+    reads: tuple[Read, ...] = ()
 
     def slice(self, spans: Iterable[Span]) -> str:
         """The text that `spans` cover, concatenated."""
@@ -67,11 +87,11 @@ class Document:
 class Article:
     """One text within a document; a digest or a gazette holds several.
 
-    `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date` and
-    `place` are as the document states them ("" where it does not), each equal to the slice of its `…_spans`,
-    so they can be checked like any quote; a title taken from the file's name has no spans. `regions` are the
-    places it is about, by the names that the gazetteer calls them: `place`, what that lies in, then what else
-    the title names.
+    `span` covers everything of the article: heading, body, source line. `title`, `publisher`, `date`, `place`
+    and `number`, such as 民发〔2020〕125号, are as the document states them ("" where it does not), each
+    equal to the slice of its `…_spans`, so they can be checked like any quote; a title taken from the file's
+    name has no spans. `regions` are the places it is about, by the names that the gazetteer calls them:
+    `place`, what that lies in, then what else the title names.
     """
 
     document_id: str
@@ -85,6 +105,8 @@ class Article:
     place: str = ""
     place_spans: tuple[Span, ...] = ()
     regions: tuple[str, ...] = ()
+    number: str = ""
+    number_spans: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

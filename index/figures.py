@@ -6,6 +6,7 @@
     2/3, 三分之二, two thirds                    2/3
     10~20万, 10 to 20 percent                    100000 and 200000, 10% and 20%
     6月15日, June 15                             see `dates`
+    〔2022〕12号, [2022]12号                      2022, 12 and 2022号12: the number of an official document
 
 Not figures: 一 and one by themselves, numerals in words (三角, 万一), about so many (三四个, 几十个), first
 to tenth, which are as often something else (second, third party).
@@ -71,6 +72,7 @@ _FRACTION = re.compile(
     rf"|(?:(?P<a>a)|(?P<parts>{'|'.join(UNITS)}))[ -](?P<wholes>{'|'.join(PARTS)})(?P<plural>s?)(?![a-z])"
     "(?(a)(?= of(?![a-z])))"
 )
+_DOCUMENT = re.compile(r"(?P<year>[12]\d{3}) ?年?[〕\])】] ?第? ?(?P<number>\d{1,5}) ?号")
 _ONE = Decimal(1)
 _HUNDREDTHS = {100: _ONE, 1000: Decimal("0.1"), 10000: Decimal("0.01")}
 _SHARES = {"‰": Decimal("0.1"), "成": Decimal(10)}
@@ -103,7 +105,12 @@ def figures(text: str) -> list[Figure]:
         start = match.start()
         if start < end or (match[0][0].isascii() and match[0].isalpha() and match[0] not in _FIRST):
             continue
-        if one := date_at(text, start) or _fraction(text, start) or _number(text, start):
+        if (
+            one := _document(text, start)
+            or date_at(text, start)
+            or _fraction(text, start)
+            or _number(text, start)
+        ):
             end, terms = one
             found.append(Figure(start - (text[start - 1 : start] == "第"), end, terms))
     return found
@@ -112,6 +119,14 @@ def figures(text: str) -> list[Figure]:
 def plain(value: Decimal) -> str:
     """3.50 is "3.5", 1.2E+4 is "12000"."""
     return f"{value.normalize():f}"
+
+
+def _document(text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
+    """The number of an official document, whose year stands in brackets, of whichever kind."""
+    if text[at - 1 : at] not in tuple("〔[(【") or not (found := _DOCUMENT.match(text, at)):
+        return None
+    year, number = found["year"], int(found["number"])
+    return found.end(), (year, str(number), f"{year}号{number}")
 
 
 def _fraction(text: str, at: int) -> tuple[int, tuple[str, ...]] | None:

@@ -9,14 +9,17 @@ from index.cache import cache_folder
 from index.catalog import CatalogWriter
 from index.document import File, Passage, Skipped, Source
 from index.errors import DocumentError
+from index.formats import ocr
 from index.lexicon import open_lexicon
 from index.load import load_file
 from index.places import located
 from index.previous import Previous
 from index.repair import articles
 
-READ = f"1.{lexicon.VERSION}"
-"""Counts up when files are read, mended or split otherwise, or places found: what was read is read again."""
+READ = f"2.{lexicon.VERSION}{'.ocr' * ocr.available()}"
+"""Counts up when files are read, mended or split otherwise, or places found: what was read is read again.
+
+So it is when what recognises scans has come or gone."""
 
 
 class Inventory:

@@ -1,7 +1,8 @@
 """Files read in a process of its own, so that a bad one can neither crash, hang nor exhaust a build.
 
-The process gets one JSON object a line, {"path", "suffix"}, and answers {"text", "pages"}; or {"path",
-"page", "text", "spans"}, and answers {"png", "boxes"}; or {"reason"}.
+The process gets one JSON object a line, {"path", "suffix"}, and answers {"text", "pages", "reads"}; or
+{"path", "page", "text", "spans"}, and answers {"png", "boxes"}; or {"reason"}. An empty line before the
+answer says that a page was recognised, and that others follow.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import subprocess
 import sys
 import threading
 from base64 import b64decode, b64encode
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -21,9 +22,10 @@ from typing import IO, Any
 from index.errors import DocumentError
 from index.formats.markup import Text
 from index.formats.picture import Picture, draw
+from index.stored import dump_reads, load_reads
 
 SECONDS, SECONDS_PER_MB = 60.0, 5.0
-"""After how long a file is given up."""
+"""After how long a file is given up, and after how long a page that is recognised."""
 MEMORY = 4 << 30
 """Bytes of address space that reading may take, where the system can limit it."""
 
@@ -44,7 +46,7 @@ class Isolated:
     def read(self, path: Path, suffix: str) -> Text:
         """As `formats.read`, but DocumentError is all that it raises."""
         found = self._asked(path, {"suffix": suffix})
-        return Text(found["text"], tuple(found["pages"]))
+        return Text(found["text"], tuple(found["pages"]), load_reads(found["reads"]))
 
     def draw(self, path: Path, page: int, text: str, spans: Sequence[tuple[int, int]]) -> Picture:
         """As `picture.draw`, but DocumentError is all that it raises."""
@@ -80,15 +82,16 @@ class Isolated:
             late.set()
             process.kill()
 
-        timer = threading.Timer(allowed, end)
-        timer.start()
-        line = b""
+        line = b"\n"
         with suppress(OSError):  # it is dead already
             _pipe(process.stdin).write(request)
             _pipe(process.stdin).flush()
-            line = _pipe(process.stdout).readline()
-        timer.cancel()
-        if line.endswith(b"\n"):
+            while line == b"\n":  # each page anew
+                timer = threading.Timer(allowed, end)
+                timer.start()
+                line = _pipe(process.stdout).readline()
+                timer.cancel()
+        if len(line) > 1 and line.endswith(b"\n"):
             return line
         process.kill()
         process.communicate()
@@ -115,15 +118,15 @@ def isolated() -> Isolated:
     return Isolated()
 
 
-def answer(request: dict[str, Any]) -> dict[str, Any]:
-    """What the process says to a request."""
+def answer(request: dict[str, Any], turned: Callable[[], None] = lambda: None) -> dict[str, Any]:
+    """What the process says to a request; `turned` is called after each page that was recognised."""
     from index.formats import read
 
     path = Path(request["path"])
     try:
         if "page" not in request:
-            found = read(path, request["suffix"])
-            return {"text": found.text, "pages": found.pages}
+            found = read(path, request["suffix"], turned)
+            return {"text": found.text, "pages": found.pages, "reads": dump_reads(found.reads)}
         picture = draw(path, request["page"], request["text"], request["spans"])
         return {"png": b64encode(picture.png).decode(), "boxes": picture.boxes}
     except DocumentError as error:
@@ -149,9 +152,13 @@ def _serve() -> None:
         import resource
 
         resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
-    for line in sys.stdin.buffer:
-        answers.write(json.dumps(answer(json.loads(line))).encode() + b"\n")
+
+    def say(line: bytes = b"") -> None:
+        answers.write(line + b"\n")
         answers.flush()
+
+    for line in sys.stdin.buffer:
+        say(json.dumps(answer(json.loads(line), say)).encode())
 
 
 if __name__ == "__main__":

@@ -87,7 +87,7 @@ def _document(path: Path, name: str) -> Document:
         raise DocumentError(name, error.reason) from error
     if not read.text.strip():
         raise DocumentError(name, "empty; put text into it or remove it")
-    return Document(id=name, path=name, sha256=digest, text=read.text, pages=read.pages)
+    return Document(id=name, path=name, sha256=digest, text=read.text, pages=read.pages, reads=read.reads)
 
 
 def _real_suffix(path: Path, suffix: str) -> str:

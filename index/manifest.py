@@ -10,7 +10,7 @@ from pathlib import Path
 from index.errors import IndexDamaged
 from index.lock import replace_text
 
-FORMAT = 4
+FORMAT = 5
 REBUILD = "rebuild it: python -m index documents/"
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from index.catalog import Catalog
-from index.document import Document, File, Passage, Source
+from index.document import File, Passage, Source
 from index.errors import IndexDamaged, IndexMissing, MissingExtra, StoreError
 from index.manifest import Manifest, verify
 from index.parts import check_parts
@@ -68,7 +68,7 @@ class Previous:
             titled = old.stem == new.stem or all(one.title_spans for one in articles)
             if titled and old.suffix == new.suffix:
                 renamed = {one: replace(one, document_id=file.name) for one in articles}
-                again = Document(file.name, file.name, file.sha256, document.text, document.pages)
+                again = replace(document, id=file.name, path=file.name, copies=())
                 return Source(again, tuple((one, ()) for one in renamed.values())), [
                     Passage(f"{file.name}#{n}", renamed[one.article], one.paragraph, one.spans)
                     for n, one in enumerate(passages, 1)

@@ -19,6 +19,7 @@ from index.bylines import DATE, dated, opening, passed
 from index.document import Article, Document, Paragraph, Span, cut
 from index.joins import ends, is_table
 from index.lines import is_chapter
+from index.references import number_of
 
 _HEADING = 40
 _ISSUER = re.compile(r"(?:政府|委员会|[部局厅院会司处办组委]|办公室|中心|公司|法院|检察院)$")
@@ -84,15 +85,20 @@ def _article(document: Document, blocks: Sequence[Block]) -> tuple[Article, tupl
     publisher = _publisher(blocks, told)
     date = _date(blocks, told, days)
     title_spans = tuple(span for at in title for span in blocks[at].spans)
+    span = Span(blocks[0].spans[0].start, blocks[-1].spans[-1].end)
+    bears = number_of(document.text, span.start, span.end)
+    number = (Span(*bears),) if bears else ()
     article = Article(
         document_id=document.id,
         title=document.slice(title_spans) if title else PurePosixPath(document.path).stem,
         publisher=document.slice(publisher),
         date=document.slice(date),
-        span=Span(blocks[0].spans[0].start, blocks[-1].spans[-1].end),
+        span=span,
         title_spans=title_spans,
         publisher_spans=publisher,
         date_spans=date,
+        number=document.slice(number),
+        number_spans=number,
     )
     paragraphs = (_unsigned(blocks[at]) for at in told)
     return article, tuple(Paragraph(spans) for spans in paragraphs if spans)

@@ -22,7 +22,7 @@ from index.figures import Figure, figures
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-VERSION = 2
+VERSION = 3
 """Stored in the manifest: terms cut by another version do not meet."""
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff〇"

@@ -7,12 +7,13 @@ import secrets
 from dataclasses import dataclass, field, replace
 from html import escape
 
+from index.document import Span
 from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
 from page.marks import Layer, as_text, marked
 from page.scope import describe
 from page.talk import render_differing, render_searched, render_understood
 from page.texts import EXAMPLES, say
-from qa.answer import Answer, Met, Quote
+from qa.answer import Answer, Met, Quote, percent
 
 # A question far longer than any (it will have been refused) is shown up to here.
 _SHOWN_QUESTION = 600
@@ -75,11 +76,16 @@ def render_error(error: Exception) -> str:
 
 
 def source_line(quote: Quote) -> str:
-    """Where a quote stands: title · publisher · date · file, its copies, paragraph, page."""
+    """Where a quote stands: title · publisher · number · date · file, copies, paragraph, page; if by OCR."""
     article = quote.passage.article
     said = [
         f'<span class="{name}">{as_text(value)}</span>'
-        for name, value in (("publisher", article.publisher), ("date", article.date), ("file", quote.path))
+        for name, value in (
+            ("publisher", article.publisher),
+            ("number", article.number if article.number not in article.title else ""),
+            ("date", article.date),
+            ("file", quote.path),
+        )
         if value
     ]
     if quote.copies:
@@ -92,6 +98,8 @@ def source_line(quote: Quote) -> str:
         said.append(say("paragraph", number=quote.passage.paragraph))
     if quote.page is not None:
         said.append(say("page", number=quote.page))
+    if quote.recognised:
+        said.append(say("recognised", percent=percent(quote.recognised.confidence)))
     title = f'<span class="title">{as_text(article.title)}</span>' if article.title else ""
     return f'{title}<span class="where">{" · ".join(said)}</span>'
 
@@ -165,10 +173,12 @@ def _first(turn: int, quote: Quote) -> str:
     """The first quote: the exact words, large; the sentence around them; the passage."""
     words = _words(quote)
     lead = (
-        f'<p class="words{" long" * (len(words) > _LONG)}" dir="auto">{as_text(words)}</p>' if words else ""
+        f'<p class="words{" long" * (len(words) > _LONG)}" dir="auto">{_marked_words(quote)}</p>'
+        if words
+        else ""
     )
     if quote.sentence and len(quote.sentence.text) < len(quote.text.strip()):
-        sentence = marked(quote.sentence.text, quote.sentence.spans, [_exact(quote)])
+        sentence = marked(quote.sentence.text, quote.sentence.spans, [_exact(quote)], doubtful(quote))
         lead += f'<p class="around" dir="auto">{sentence}</p>'
     return _quote(turn, 0, quote, lead)
 
@@ -189,21 +199,39 @@ def _words(quote: Quote) -> str:
     return "、".join(answer.text for answer in quote.answers)
 
 
+def _marked_words(quote: Quote) -> str:
+    return "、".join(marked(answer.text, answer.spans, [], doubtful(quote)) for answer in quote.answers)
+
+
 def _exact(quote: Quote) -> Layer:
     return "exact", tuple(span for answer in quote.answers for span in answer.spans)
 
 
 def _quote(turn: int, number: int, quote: Quote, lead: str = "") -> str:
     layers = [("sentence", quote.sentence.spans if quote.sentence else ()), _exact(quote)]
-    text = marked(quote.text, quote.passage.spans, layers)
+    text = marked(quote.text, quote.passage.spans, layers, doubtful(quote))
     return (
         f'<figure class="quote">{lead}<blockquote dir="auto">{text}</blockquote><figcaption>'
         f'<button type="button" class="cite" data-turn="{turn}" data-quote="{number}">'
         f'<span class="number">{number + 1}</span><span class="from">{source_line(quote)}</span>'
         f'<span class="unseen">{say("open")}</span></button>'
         f'<button type="button" class="copy"><span class="todo">{say("copy")}</span>'
-        f'<span class="done">{say("copied")}</span></button></figcaption>{_met(quote)}</figure>'
+        f'<span class="done">{say("copied")}</span></button></figcaption>'
+        f"{_doubt(quote)}{_met(quote)}</figure>"
     )
+
+
+def doubtful(quote: Quote) -> tuple[Span, ...]:
+    """The digits of a quote that OCR is not sure of."""
+    return tuple(span for one in quote.recognised.doubtful for span in one.spans) if quote.recognised else ()
+
+
+def _doubt(quote: Quote) -> str:
+    """The digits that are in doubt, said for those who do not see them marked."""
+    if not quote.recognised or not quote.recognised.doubtful:
+        return ""
+    digits = "、".join(f"<b>{as_text(one.text)}</b>" for one in quote.recognised.doubtful)
+    return f'<p class="doubt">{say("doubtful")} {digits}</p>'
 
 
 def _met(quote: Quote) -> str:

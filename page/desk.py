@@ -12,6 +12,9 @@ from typing import Any, Protocol
 
 from index.document import Document
 from index.errors import DocumentError, YinjuError
+from index.formats import PICTURES
+from index.formats.picture import Picture
+from index.formats.reads import placed
 from index.isolated import isolated
 from page.answer import Turn, quote_at, render_error
 from page.source import agrees, render_message, render_problem, render_sheet, render_source
@@ -107,8 +110,8 @@ class Desk:
         return render_source(document, quote, turn, number, whole=click.get("whole") is True, sheet=sheet)
 
     def _sheet(self, snapshot: Snapshot, document: Document, quote: Quote) -> str:
-        """The page of a PDF that a quote stands on, as a picture; "" if there is none to be had."""
-        if quote.page is None or not document.path.lower().endswith(".pdf"):
+        """The page of a PDF or a scan that a quote stands on, as a picture; "" if there is none to be had."""
+        if quote.page is None or not document.path.lower().endswith((".pdf", *PICTURES)):
             return ""
         path = snapshot.file(document)
         if path is None:
@@ -124,7 +127,10 @@ class Desk:
         except DocumentError as error:
             log.warning("no picture of page %d: %s", quote.page, error)
             return ""
-        return render_sheet(picture, quote.page)
+        end = start + len(text)
+        recognised = [read for read in document.reads if start <= read.span.start < end]
+        boxes = (*picture.boxes, *placed(document.text, recognised, spans))
+        return render_sheet(Picture(picture.png, boxes), quote.page)
 
     def health(self) -> tuple[int, dict[str, str]]:
         """An HTTP status, and what to say: ok and the snapshot, or why no question can be answered."""

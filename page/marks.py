@@ -12,9 +12,12 @@ from html import escape
 from itertools import pairwise
 
 from index.document import Span
+from page.texts import TEXTS
 
 # A layer is a class name and the spans that bear it; later layers lie above earlier ones.
 Layer = tuple[str, tuple[Span, ...]]
+
+_DOUBT = " · ".join(TEXTS["doubt"])
 
 # Characters that turn the direction of what follows. Each is shut in an element of its own (the style
 # sheet isolates it), so that a document cannot make 12 read as 21, nor reorder the page around it.
@@ -32,16 +35,22 @@ def as_text(text: str) -> str:
     return _TURNS.sub(lambda found: f'<span class="turn" title="{_name(found[0])}">{found[0]}</span>', safe)
 
 
-def marked(text: str, spans: Iterable[Span], layers: Sequence[Layer]) -> str:
+def marked(text: str, spans: Iterable[Span], layers: Sequence[Layer], doubtful: tuple[Span, ...] = ()) -> str:
     """`text`, the concatenation of a document's `spans`, with each layer's spans marked.
+
+    What is `doubtful` is marked besides, with a title that says so in both languages.
 
     >>> marked("共有34个", (Span(10, 12), Span(20, 23)), [("exact", (Span(20, 22),))])
     '共有<mark class="exact">34</mark>个'
     """
     parts, at = [], 0
-    for piece, name in _pieces(spans, layers):
+    for piece, name in _pieces(spans, [*layers, ("doubtful", doubtful)]):
         part = as_text(text[at : at + len(piece)])
-        parts.append(f'<mark class="{name}">{part}</mark>' if name else part)
+        if name == "doubtful":
+            both = f"{_topmost(piece.start, layers)} doubtful".lstrip()
+            parts.append(f'<mark class="{both}" title="{_DOUBT}">{part}</mark>')
+        else:
+            parts.append(f'<mark class="{name}">{part}</mark>' if name else part)
         at += len(piece)
     return "".join(parts)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from index.document import Document, Span
 from index.formats.picture import Picture
-from page.answer import source_line
+from page.answer import doubtful, source_line
 from page.marks import marked
 from page.texts import say
 from qa.answer import Quote
@@ -39,7 +39,8 @@ def render_source(
         ("exact", tuple(span for answer in quote.answers for span in answer.spans)),
     ]
     blocks = "".join(
-        f"<div{_page(document, block)}>{marked(document.slice((block,)), (block,), layers)}</div>"
+        f"<div{_page(document, block)}>"
+        f"{marked(document.slice((block,)), (block,), layers, doubtful(quote))}</div>"
         for block in _blocks(document, shown)
     )
     head, tail = _excerpt(document, shown, turn, number)

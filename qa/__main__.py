@@ -15,11 +15,14 @@ from index.errors import QuestionError, YinjuError, printable, speak_utf8
 from qa.reader import READERS
 
 if TYPE_CHECKING:
+    from index.document import Span
     from qa.answer import Answer, Quote, Stated
     from qa.engine import Engine
     from qa.filters import Filters
 
 NOT_FOUND = "文档中没有找到答案 · The documents do not say."
+OCR = "文字识别 · OCR"
+DOUBT = "存疑 · in doubt:"
 UNDERSTOOD = "理解为 · Understood as:"
 SEARCHED = "查了 {documents} 份文件，{passages} 段 · Searched {documents} documents, {passages} passages"
 MISSING = "文档里没有这些词 · Words that occur in none of them:"
@@ -175,7 +178,9 @@ def _describe(number: int, quote: Quote, colour: bool) -> str:
     place = quote.clause.text if quote.clause else f"¶{quote.passage.paragraph}"
     place += f" · p. {quote.page}" if quote.page else ""
     files = " = ".join((quote.path, *quote.copies))
-    source = " · ".join(filter(None, (article.title, article.publisher, article.date, files, place)))
+    bears = article.number if article.number not in article.title else ""
+    said = (article.title, article.publisher, bears, article.date, files, place, _recognised(quote))
+    source = " · ".join(filter(None, said))
     opening, closing = ("\033[1m", "\033[0m") if colour else ("【", "】")
     marked: set[int] = set()
     for answer in quote.answers:
@@ -193,6 +198,30 @@ def _describe(number: int, quote: Quote, colour: bool) -> str:
     met = "; ".join(f"{one.question} ↔ {one.passage}" for one in quote.met if not one.same)
     below = f"\n    {printable(met)}" if met else ""
     return f"[{number}] {''.join(text)}{closing if inside else ''}\n    — {printable(source)}{below}"
+
+
+def _recognised(quote: Quote) -> str:
+    """That a quote was read off a picture, how surely, and which digits of it are in doubt."""
+    if not quote.recognised:
+        return ""
+    from qa.answer import percent
+
+    digits = ", ".join(_around(quote, digits.spans[0]) for digits in quote.recognised.doubtful)
+    doubt = f"{DOUBT} {digits}" if digits else ""
+    return " · ".join(filter(None, (f"{OCR} ≥ {percent(quote.recognised.confidence)}%", doubt)))
+
+
+def _around(quote: Quote, digits: Span) -> str:
+    """Digits as they stand in their figure: 13?5?0."""
+    positions = [place for span in quote.passage.spans for place in range(span.start, span.end)]
+    start, text = positions.index(digits.start), quote.text
+    end = start + len(digits)
+    first, last = start, end
+    while first and text[first - 1].isnumeric():
+        first -= 1
+    while last < len(text) and text[last].isnumeric():
+        last += 1
+    return f"{text[first:start]}?{text[start:end]}?{text[end:last]}"
 
 
 def _dump(value: dict[str, Any]) -> str:

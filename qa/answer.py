@@ -31,6 +31,23 @@ class Met:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognised:
+    """What OCR is sure of in a quote: the least confidence of a character, and the digits in doubt."""
+
+    confidence: float
+    doubtful: tuple[Extract, ...]
+
+
+def percent(confidence: float) -> int:
+    """Whole percent, rounded down: what is not certain is never 100.
+
+    >>> percent(0.999)
+    99
+    """
+    return int(100 * confidence)
+
+
+@dataclass(frozen=True, slots=True)
 class Quote:
     """A passage shown to the user, with what answers in it and where it stands.
 
@@ -38,6 +55,7 @@ class Quote:
     `score` is the probability that it answers; `sure`, whether that is hardly ever wrong. `met`: which words
     of the question met which of the passage. `copies`: the paths of other files with the same bytes.
     `clause`: of a law, the number of the clause that the answer stands in.
+    `recognised`: of one that was read off a picture.
     """
 
     passage: Passage
@@ -52,6 +70,7 @@ class Quote:
     sure: bool = False
     copies: tuple[str, ...] = ()
     clause: Extract | None = None
+    recognised: Recognised | None = None
 
     def as_json(self) -> dict[str, Any]:
         article = self.passage.article
@@ -65,9 +84,11 @@ class Quote:
             "publisher": article.publisher or None,
             "date": article.date or None,
             "place": article.place or None,
+            "number": article.number or None,
             "page": self.page,
             "paragraph": self.passage.paragraph,
             "clause": self.clause.text if self.clause else None,
+            "ocr": _recognised(self.recognised) if self.recognised else None,
             "score": round(self.score, 6),
             "met": [asdict(one) for one in self.met],
         }
@@ -160,6 +181,13 @@ class Answer:
             "snapshot": self.snapshot,
             "milliseconds": {"retrieve": round(self.retrieve_ms, 2), "read": round(self.read_ms, 2)},
         }
+
+
+def _recognised(recognised: Recognised) -> dict[str, Any]:
+    return {
+        "confidence": recognised.confidence,
+        "doubtful": [_extract(digits) for digits in recognised.doubtful],
+    }
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:

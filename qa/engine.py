@@ -28,6 +28,7 @@ from qa.met import met
 from qa.missing import missing
 from qa.read import Offsets, Reader, Reading
 from qa.reader import READERS, open_reader
+from qa.recognised import recognised
 from qa.retrieve import Hit
 
 if TYPE_CHECKING:
@@ -180,6 +181,7 @@ class Engine:
             sentence=sentence,
             answers=answers,
             clause=Extract(document.slice((stands,)), (stands,)) if stands else None,
+            recognised=recognised(document, passage.spans),
             score=reading.score,
             sure=reading.score >= self.reader.sure,
             met=met(question, text, context_text(passage), self.snapshot.analyser),

@@ -13,7 +13,9 @@ from index.errors import DocumentError
 from index.formats.markup import Text
 
 PLAIN = (".txt", ".text", ".md", ".markdown")
+PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
 MARKED = (
+    *PICTURES,
     *(".pdf", ".docx", ".pptx", ".html", ".htm", ".xhtml", ".mhtml", ".mht", ".epub", ".eml"),
     *(".xlsx", ".csv", ".tsv"),
 )
@@ -27,18 +29,24 @@ CONVERTED = (
 SUFFIXES = (*PLAIN, *MARKED, *CONVERTED)
 
 
-def read(path: Path, suffix: str) -> Text:
+def read(path: Path, suffix: str, turned: Callable[[], None] = lambda: None) -> Text:
     """The text of a file of one of `SUFFIXES`, but for `PLAIN`, whatever its own name ends with.
 
-    Raises DocumentError, and what libraries raise.
+    `turned` is called after each page that takes long. Raises DocumentError, and what libraries raise.
     """
+    if suffix == ".pdf":
+        from index.formats.pdf import read_pdf
+
+        return read_pdf(path, turned)
+    if suffix in PICTURES:
+        from index.formats.ocr import read_picture
+
+        return read_picture(path, turned)
     return _reader(suffix)(path)
 
 
 def _reader(suffix: str) -> Callable[[Path], Text]:
     match suffix:
-        case ".pdf":
-            from index.formats.pdf import read_pdf as reader
         case ".docx":
             from index.formats.docx import read_docx as reader
         case ".html" | ".htm" | ".xhtml" | ".mhtml" | ".mht":

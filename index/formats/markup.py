@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from index.document import Read
+
 _BREAKS = re.compile(r"[\r\n\v\f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _BLANKS = re.compile(r"[ \t\xa0]+")
@@ -13,10 +15,14 @@ _BLANKS = re.compile(r"[ \t\xa0]+")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """What a file says. `pages`: the code point at which each page starts; empty without pages."""
+    """What a file says. `pages`: the code point at which each page starts; empty without pages.
+
+    `reads`: what of it was recognised in pictures.
+    """
 
     text: str
     pages: tuple[int, ...] = ()
+    reads: tuple[Read, ...] = ()
 
 
 class Markup:

@@ -1,138 +1,80 @@
-"""PDF: the text of each page in reading order, without running heads, feet and page numbers.
-
-Characters come from PDFium with their boxes. They are put together to lines, lines to columns where a page
-has them; a line that stands at the same place of several pages and says the same is a head or a foot. What
-is set larger is a heading, as in Markdown; an indented line begins with two ideographic spaces, and a wide
-gap is a blank line, for `index.joins` to tell paragraphs by; a page ends with a form feed.
-"""
+"""PDF: characters with their boxes from PDFium, put in order by `layout`; pages that are pictures by OCR."""
 
 from __future__ import annotations
 
-import re
-from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Callable
 from pathlib import Path
-from statistics import median
-from unicodedata import east_asian_width
+from typing import Any
 
 from index.errors import DocumentError
-from index.formats.columns import find_gutter, in_order
+from index.formats import ocr
+from index.formats.layout import Page, laid_out
 from index.formats.markup import Text
-from index.formats.pdf_lines import Line, pages_of
-from index.lines import is_bare_number, is_page_number
+from index.formats.pdf_lines import lines_of, opened
 
-_EDGE = 3
-"""Lines from the top and the bottom that may be heads and feet."""
-LARGER = 1.15
-"""So many times the height of most lines is a heading's."""
-LONGEST_HEADING = 60
-_DIGITS = re.compile(r"[0-9０-９一二三四五六七八九十〇]+|\s+")
+_FEW = 20
+"""Characters that a scanned page may have as text: a stamp, a number, a file's name."""
+_COVERED = 0.5
+"""Share of a page that a picture covers to be a scan of it."""
 
 
-def read_pdf(path: Path) -> Text:
-    """Raises DocumentError when it is no PDF, is protected with a password, or has no text in it."""
-    pages = list(pages_of(path))
-    if not any(lines for lines, _ in pages):
-        raise DocumentError(
-            path.name, "no text in it, only pictures (a scan); have it recognised by an OCR program first"
-        )
-    gutters = [find_gutter(lines) for lines, _ in pages]
-    # A last page may have too little in its second column to show that there is one.
-    usual = next((gutter for gutter in gutters if gutter is not None), None)
-    size = median(line.height for lines, _ in pages for line in lines)
-    furniture = _furniture(pages, size)
-    parts: list[str] = []
-    starts: list[int] = []
-    at = 0
-    for number, (lines, height) in enumerate(pages):
-        kept = [line for line in lines if not _is_furniture(line, height, size, furniture)]
-        gutter = gutters[number] if gutters[number] is not None else usual
-        text = _page_text(in_order(kept, gutter), size) + "\f" * (number < len(pages) - 1)
-        starts.append(at)
-        parts.append(text)
-        at += len(text)
-    return Text("".join(parts), tuple(starts))
+def read_pdf(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
+    """The text of all pages; `turned` is called after each that was recognised.
 
-
-def _place(line: Line, height: float) -> int:
-    """How high a line stands, in fortieths of the page."""
-    return round(40 * line.bottom / max(height, 1.0))
-
-
-def _furniture(pages: Sequence[tuple[Sequence[Line], float]], size: float) -> frozenset[tuple[str, int]]:
-    """Heads, feet and page numbers: what stands at the edge of many pages.
-
-    Of a third of them, two at least, where a gap parts it from the text: its figures may differ. Without a
-    gap, of half of them, three at least.
+    Raises DocumentError when it is no PDF, is protected with a password, or has no text in it.
     """
-    same: Counter[tuple[str, int]] = Counter()
-    alike: Counter[tuple[str, int]] = Counter()
-    for lines, height in pages:
-        upright = sorted(lines, key=lambda line: -line.top)
-        edge = [line for line in (*upright[:_EDGE], *upright[-_EDGE:]) if _at_edge(line, height)]
-        same.update({(line.text, _place(line, height)) for line in edge})
-        apart = {*_apart(upright, size), *_apart(upright[::-1], size)}
-        alike.update(
-            {(_DIGITS.sub("#", line.text), _place(line, height)) for line in apart.intersection(edge)}
-        )
-    return frozenset(
-        [kind for kind, count in same.items() if count >= max(3, len(pages) / 2)]
-        + [kind for kind, count in alike.items() if count >= max(2, len(pages) / 3)]
-    )
+    import pypdfium2
+
+    document = opened(path)
+    pages: list[Page] = []
+    try:
+        for number in range(len(document)):
+            try:
+                page = document[number]
+            except pypdfium2.PdfiumError:  # a page that is damaged: the others count
+                pages.append(Page([], 1.0))
+                continue
+            try:  # only one is open at a time
+                lines = lines_of(page)
+                scanned = _is_scan(page, sum(len(line.text) for line in lines))
+                pages.append(Page(lines, page.get_height(), scanned))
+            finally:
+                page.close()
+        scans = [number for number, page in enumerate(pages) if page.scanned]
+        for number in scans if ocr.available() else ():
+            ocr.check_pages(path, len(scans))
+            height = pages[number].height
+            pages[number] = Page(ocr.lines_of(_drawn(document[number]), height), height, scanned=True)
+            turned()
+    finally:
+        document.close()
+    if not any(page.lines for page in pages):
+        if scans and not ocr.available():
+            raise DocumentError(path.name, f"is a scan; {ocr.INSTALL}")
+        raise DocumentError(path.name, "no text in it; put text into it or remove it")
+    return laid_out(pages)
 
 
-def _apart(lines: Sequence[Line], size: float) -> Sequence[Line]:
-    """The outermost lines, up to a gap."""
-    for number, (line, inner) in enumerate(pairwise(lines[: _EDGE + 1]), 1):
-        if max(line.bottom - inner.top, inner.bottom - line.top) > size:
-            return lines[:number]
-    return ()
+def _is_scan(page: Any, characters: int) -> bool:
+    """Whether a page is a picture of text: nothing but drawn, or hardly anything on a picture of the page."""
+    import pypdfium2.raw as pdfium
+
+    if characters > _FEW:
+        return False
+    kinds = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH)
+    width, height = page.get_size()
+    covered = 0.0
+    for drawn in page.get_objects(kinds):
+        if drawn.type == pdfium.FPDF_PAGEOBJ_PATH and characters:
+            continue
+        if not characters:
+            return True
+        left, bottom, right, top = drawn.get_bounds()
+        covered = max(covered, (right - left) * (top - bottom) / max(width * height, 1.0))
+    return covered > _COVERED
 
 
-def _is_furniture(line: Line, height: float, size: float, furniture: frozenset[tuple[str, int]]) -> bool:
-    """A head, a foot, a page's number: repeated; or at the very edge, and set smaller than the text."""
-    place = _place(line, height)
-    if (line.text, place) in furniture or (_DIGITS.sub("#", line.text), place) in furniture:
-        return True
-    outermost = line.bottom > 0.93 * height or line.top < 0.07 * height
-    return outermost and (is_page_number(line.text) or is_bare_number(line.text) or line.height < 0.95 * size)
-
-
-def _at_edge(line: Line, height: float) -> bool:
-    return line.bottom > 0.85 * height or line.top < 0.15 * height
-
-
-def _page_text(lines: Sequence[Line], size: float) -> str:
-    """The lines of a page with what tells paragraphs: indents, gaps, and headings, which are set larger."""
-    gaps = [gap for a, b in pairwise(lines) if 0 <= (gap := a.bottom - b.top) < 4 * size]
-    usual = median(gaps) if gaps else 0.0
-    text = ""
-    before: Line | None = None
-    for line in lines:
-        heads = line.height > LARGER * size and len(line.text) < LONGEST_HEADING
-        goes_on = False
-        if before is not None:
-            gap = before.bottom - line.top
-            goes_on = heads and abs(before.height - line.height) < 1 and gap < 1.5 * size
-            if goes_on:
-                text += "" if _is_wide(before.text[-1]) or _is_wide(line.text[0]) else " "
-            else:
-                text += "\n\n" if gap > usual + 0.7 * size or heads else "\n"
-        edge = min((other.left for other in lines if _beside(line, other)), default=line.left)
-        if heads and not goes_on:
-            text += "# "
-        elif not heads and 1.5 * size < line.left - edge < 3.5 * size:
-            text += "\u3000\u3000"
-        text += line.text
-        before = line
-    return text + "\n" * bool(lines)
-
-
-def _is_wide(character: str) -> bool:
-    return east_asian_width(character) in "WF"
-
-
-def _beside(line: Line, other: Line) -> bool:
-    """Whether two lines stand in one column."""
-    return min(line.right, other.right) - max(line.left, other.left) > 0.3 * (other.right - other.left)
+def _drawn(page: Any) -> Any:
+    """The page as a picture."""
+    longest = max(*page.get_size(), 1.0)
+    return page.render(scale=min(ocr.DPI / 72, ocr.LONGEST / longest)).to_pil()

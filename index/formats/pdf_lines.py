@@ -1,13 +1,13 @@
-"""PDF → the lines of each page, with the box of every character (PDFium)."""
+"""Lines of a page, with the box of every character; those of a PDF by PDFium."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from index.document import Place
 from index.errors import DocumentError
 
 Box = tuple[float, float, float, float]
@@ -16,10 +16,16 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True)
 class Line:
-    """A line of a page: its text, and the box of each character; None for white space."""
+    """A line of a page: its text, and the box of each character; None for white space.
+
+    Of a line that was read off a picture, whose boxes are those of the page set upright: `confidence`, 0 to
+    1, for each character; `ends`, where it stands in the picture, as `Read.place`.
+    """
 
     text: str
     boxes: tuple[Box | None, ...]
+    confidence: tuple[float, ...] = ()
+    ends: Place | None = None
 
     @cached_property
     def left(self) -> float:
@@ -53,26 +59,6 @@ def opened(path: Path) -> Any:
         if "assword" in str(error):
             reason = "protected with a password; save it without one"
         raise DocumentError(path.name, reason) from error
-
-
-def pages_of(path: Path) -> Iterator[tuple[list[Line], float]]:
-    """The lines of each page, as they are drawn, and its height. Only one page is open at a time."""
-    import pypdfium2
-
-    document = opened(path)
-    try:
-        for number in range(len(document)):
-            try:
-                page = document[number]
-            except pypdfium2.PdfiumError:  # a page that is damaged: the others count
-                yield [], 1.0
-                continue
-            try:
-                yield lines_of(page), page.get_height()
-            finally:
-                page.close()
-    finally:
-        document.close()
 
 
 def lines_of(page: Any) -> list[Line]:

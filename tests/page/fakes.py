@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import time
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 from index.document import Article, Document, Passage, Span
 from index.errors import QuestionError
+from index.formats.pdf import read_pdf
 from qa.answer import Answer, Extract, Quote, Searched, Stated
 from qa.filters import EVERYTHING, Filters
 
@@ -52,6 +55,25 @@ LARGE = (
     + f"\n{NEEDLE}\n"
     + ("\n".join(f"Line {n} of the hay, after." for n in range(4000)))
 )
+
+
+LEVY, LEVY_TEXT = "levy.pdf", "The levy is 42 yuan a month."
+LEVY_AT = (72, 600)
+"""Where on its page, in points, the sentence begins."""
+
+
+@cache
+def levy() -> tuple[Document, Path]:
+    """A PDF of one page, and where it lies."""
+    from reportlab.pdfgen.canvas import Canvas
+
+    path = Path(mkdtemp(prefix="yinju-test-")) / LEVY
+    canvas = Canvas(str(path), (500, 800))
+    canvas.setFont("Helvetica", 12)
+    canvas.drawString(*LEVY_AT, LEVY_TEXT)
+    canvas.save()
+    read = read_pdf(path)
+    return document_of(read.text, LEVY, read.pages), path
 
 
 def span_of(text: str, part: str) -> Span:
@@ -102,10 +124,10 @@ class FakeSnapshot:
     id: str = "snapshot-1"
 
     def file(self, document: Document) -> Path | None:
-        return None
+        return levy()[1] if document.id == LEVY else None
 
     def document(self, document_id: str) -> Document:
-        return self.documents[document_id]
+        return levy()[0] if document_id == LEVY else self.documents[document_id]
 
 
 @dataclass(frozen=True)
@@ -169,6 +191,8 @@ class FakeEngine:
             return (quote_of(self.press, (ORPHANS,), (ORPHANS,), ("1880元", "1350元"), paragraph=11),)
         if "hostile" in question:
             return (quote_of(self.hostile, (HOSTILE,), (HOSTILE,), ("[[1]](#cite-0-0)",), title=HOSTILE),)
+        if "levy" in question:
+            return (quote_of(levy()[0], (LEVY_TEXT,), (LEVY_TEXT,), ("42",)),)
         if "large" in question:
             return (quote_of(self.large, (NEEDLE,), (NEEDLE,), ("needle",)),)
         return ()

@@ -93,3 +93,12 @@ def test_marks_lose_nothing_at_any_cut() -> None:
     for start in range(len(text)):
         html = marked(text, (Span(0, 30), Span(30, len(text))), [("exact", (Span(start, start + 7),))])
         assert unescape(re.sub("<[^>]*>", "", html)) == text
+
+
+def test_what_is_in_doubt_keeps_its_mark_and_says_so() -> None:
+    html = marked("1350元", [Span(5, 10)], [("exact", (Span(5, 10),))], (Span(6, 7),))
+    assert re.sub(r' title="[^"]*"', "", html) == (
+        '<mark class="exact">1</mark><mark class="exact doubtful">3</mark><mark class="exact">50元</mark>'
+    )
+    assert "识别存疑" in html
+    assert "with doubt" in html

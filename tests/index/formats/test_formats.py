@@ -10,7 +10,8 @@ import pytest
 from eval import render
 from index.document import Document, Skipped
 from index.errors import DocumentError
-from index.formats import SUFFIXES, read
+from index.formats import SUFFIXES, ocr, read
+from index.formats.pdf import read_pdf
 from index.load import iter_documents, load
 from index.repair import articles
 from tests.index.formats.conftest import PARAGRAPHS, TITLE, WRITERS, written
@@ -114,14 +115,15 @@ def test_a_protected_pdf_says_so(folder: Path) -> None:
         load(folder / "a.pdf", folder)
 
 
-def test_a_scan_says_so(folder: Path) -> None:
+def test_a_scan_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ocr, "available", lambda: False)
     from reportlab.pdfgen.canvas import Canvas
 
     canvas = Canvas(str(folder / "a.pdf"))
     canvas.rect(72, 72, 300, 300, fill=1)
     canvas.save()
-    with pytest.raises(DocumentError, match="a scan"):
-        load(folder / "a.pdf", folder)
+    with pytest.raises(DocumentError, match=r"is a scan; .*install"):
+        read_pdf(folder / "a.pdf")
 
 
 def test_old_formats_need_libreoffice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
