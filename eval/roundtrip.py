@@ -4,9 +4,9 @@
 
 Documents of a dataset (whole ones, with questions) are written down as text, DOCX, HTML and PDF, of one
 column and of two, with heads and feet, and as scans, tilted by 1° and noisy (`eval.render`; these need the
-extra `ocr` and a Chinese font, and take seconds a page); each set is indexed and asked the same
-questions. Told are: the share of questions whose answer is alike, which is to say the same first words, or nothing, as from
-plain text; and the character error rate of the passages: edits in percent of the plain text's characters.
+extra `ocr` and a Chinese font, and take seconds a page); each set is indexed and asked the same questions.
+Told are: the share of questions whose answer is alike, which is to say the same first words, or nothing, as
+from plain text; and the character error rate of the passages: edits in percent of the plain text's.
 """
 
 from __future__ import annotations
