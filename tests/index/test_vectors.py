@@ -62,7 +62,7 @@ def test_finds_what_exact_search_finds(tmp_path: Path, stored: Stored, matrix: M
         assert matrix[found] @ question == pytest.approx(exact, abs=1e-3)
 
 
-def test_what_eight_bits_cannot_tell_apart(tmp_path: Path) -> None:
+def test_what_eight_bits_cannot_tell_apart(tmp_path: Path, stored: Stored) -> None:
     alike = unit(drawn(1, 32) + 0.03 * drawn(30, 32, seed=1))  # beside what makes the steps of a bit wide
     matrix = np.vstack([alike, np.eye(32, dtype=np.float32), -np.eye(32, dtype=np.float32)])
     vectors = stored(tmp_path, matrix)

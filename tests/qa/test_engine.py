@@ -91,8 +91,9 @@ def test_the_json_has_the_published_shape(engine: Engine) -> None:
     quote = answer["quotes"][0]
     assert quote.keys() == {
         *("text", "spans", "sentence", "answers", "document", "title", "publisher", "date"),
-        *("place", "page", "paragraph", "clause", "met", "score"),
+        *("place", "number", "page", "paragraph", "clause", "ocr", "met", "score"),
     }
+    assert (quote["number"], quote["ocr"]) == (None, None)
     assert quote["document"]["path"] == "未成年人保护工作动态.txt"
     assert quote["date"] == "6月15日"
     assert quote["place"] == "内蒙古自治区"
