@@ -26,7 +26,7 @@ from eval import render
 from index.build import build
 from index.embed import open_embedder
 from index.errors import YinjuError, printable
-from index.formats import CONVERTED
+from index.formats.kind import CONVERTED
 from index.isolated import isolated
 from index.load import iter_files
 from index.snapshot import open_snapshot
