@@ -109,6 +109,9 @@ class MilvusVectors:
             for row, record, cosine in zip(rows, records, cosines, strict=True)
         ]
 
+    def close(self) -> None:
+        """Nothing is open but the connection, which the parts of a snapshot share."""
+
 
 def check_vectors(milvus: Milvus, stated: Collection, thoroughly: bool = False) -> None:
     """As `check`."""

@@ -24,6 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.background import Backgrounds, Near, spread
+from index.halves import Halves
 
 if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
@@ -118,18 +119,13 @@ class Vectors:
         )
         self.lists: int = getattr(self._index, "nlist", 0)
         self._searched = searched
-        # An empty file cannot be mapped.
-        self._halves: NDArray[np.float16] = np.load(
-            folder / "halves.npy", mmap_mode="r" if self.count else None
-        )
-        if self._halves.shape != (self.count, self._index.d):
-            raise ValueError(f"{self.count} vectors of {self._index.d}, {self._halves.shape} in 16 bits")
         self._scripts: NDArray[np.uint8] = np.load(folder / "scripts.npy")
         if self._scripts.shape != (self.count,):
             raise ValueError(f"{self.count} vectors, scripts of {len(self._scripts)}")
+        self._halves = Halves(folder / "halves.npy", self.count, self._index.d)
         self._rows = {int(script): self._scripts == script for script in np.unique(self._scripts)}
         self._backgrounds = Backgrounds(
-            {script: self._exact(spread(np.flatnonzero(rows))) for script, rows in self._rows.items()},
+            {script: self._halves.rows(spread(np.flatnonzero(rows))) for script, rows in self._rows.items()},
             {script: int(rows.sum()) for script, rows in self._rows.items()},
         )
 
@@ -186,10 +182,8 @@ class Vectors:
 
     def _cosines(self, rows: NDArray[np.int64], question: Matrix) -> Matrix:
         """Row by row: a product of matrices rounds a row's by what stands beside it, and ties would part."""
-        cosines: Matrix = (self._exact(rows) * question).sum(axis=1)
+        cosines: Matrix = (self._halves.rows(rows) * question).sum(axis=1)
         return cosines
 
-    def _exact(self, rows: NDArray[np.int64]) -> Matrix:
-        """The vectors of some rows, as exactly as they are kept."""
-        matrix: Matrix = self._halves[rows].astype(np.float32)
-        return matrix
+    def close(self) -> None:
+        self._halves.close()
