@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EXACT = 2_000_000
 """Vectors up to which every one is compared with the question."""
-_SEARCHED = 1 / 32
+_SEARCHED = 1 / 16
 """The share of an inverted file's lists that is searched."""
 _FIELDS = ("script", "vector")
 

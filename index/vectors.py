@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
     Rows = NDArray[np.bool_]
 
-EXHAUSTIVE = 2_000_000
+EXHAUSTIVE = 1_000_000
 """Up to so many vectors, every one is compared with the question (`eval.lists` measures)."""
 SEARCHED = 1 / 16
 """The share of an inverted file's lists that is searched when all rows may be found."""
