@@ -18,7 +18,9 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.feedback import Labelling
 from page.guard import LOCAL, Guard
+from qa.feedback import NAME, Feedback
 from qa.reader import READERS
 
 
@@ -80,7 +82,8 @@ def main(arguments: list[str] | None = None) -> int:
     _, said = desk.health()  # opens the engine, so that the first question need not wait for it
     if "message" in said:
         print(said["message"], file=sys.stderr)
-    serve(build_app(desk, local_only), listening)
+    labelling = Labelling(Feedback(chosen.index / NAME))
+    serve(build_app(desk, local_only, labelling=labelling), listening)
     return 0
 
 

@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from page.desk import Desk
+from page.feedback import Labelling
 from page.guard import Guard
 from page.tabs.asking import asking
 from page.texts import LANGUAGES, in_language, say
@@ -27,7 +28,7 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 <span id="ask-name" class="unseen">{say("ask")}</span></header>"""
 
 
-def build_page(desk: Desk) -> gr.Blocks:
+def build_page(desk: Desk, *, labelling: Labelling | None = None) -> gr.Blocks:
     """The page: the mast, and the tabs under it."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
@@ -35,11 +36,11 @@ def build_page(desk: Desk) -> gr.Blocks:
             gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
             new = gr.Button(text("new"), elem_id="new", size="sm", scale=0)
         with gr.Tabs(elem_id="tabs"), gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
-            asking(page, desk, new, text)
+            asking(page, desk, new, text, labelling)
     return page
 
 
-def build_app(desk: Desk, local_only: bool = True) -> Guard:
+def build_app(desk: Desk, local_only: bool = True, *, labelling: Labelling | None = None) -> Guard:
     """The whole server: the page, its script and style, and /healthz, behind the guard."""
     app = FastAPI(openapi_url=None)
 
@@ -51,7 +52,7 @@ def build_app(desk: Desk, local_only: bool = True) -> Guard:
     app.mount("/page", StaticFiles(directory=Path(__file__).parent))
     gr.mount_gradio_app(
         app,
-        build_page(desk),
+        build_page(desk, labelling=labelling),
         path="/",
         theme=_theme(),
         footer_links=[],
