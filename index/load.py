@@ -78,7 +78,7 @@ def _document(path: Path, name: str) -> Document:
             data = path.read_bytes()
             digest, read = sha256(data).hexdigest(), Text(decode(data))
         else:
-            digest, read = _hash(path), isolated().read(path, _real_suffix(path, suffix))
+            digest, read = _hash(path), isolated().read(path, suffix)
     except OSError as error:
         raise DocumentError(name, _unreadable(error)) from error
     except ValueError as error:
@@ -88,12 +88,6 @@ def _document(path: Path, name: str) -> Document:
     if not read.text.strip():
         raise DocumentError(name, "empty; put text into it or remove it")
     return Document(id=name, path=name, sha256=digest, text=read.text, pages=read.pages, reads=read.reads)
-
-
-def _real_suffix(path: Path, suffix: str) -> str:
-    """A PDF is one whatever it is called."""
-    with path.open("rb") as file:
-        return ".pdf" if file.read(5) == b"%PDF-" else suffix
 
 
 def _hash(path: Path) -> str:
