@@ -3,10 +3,10 @@
     python -m eval.load [--index .index] [--askers 16] [--seconds 120] [--rebuild]
 
 Starts `python ui.py` over a temporary copy of the index. Each asker asks one real question after the other
-through the public API, whose calls wait in one queue with those of the page. With `--rebuild`, a file is added
-to a copy of the documents and all of them are indexed, again and again meanwhile. Every call must end with an
-answer from a snapshot that was current at some time; anything else is an error, named, and the exit status
-is 1. Says how long the answers took, from the call to the answer.
+through the public API, whose calls wait in one queue with those of the page. With `--rebuild`, a file is
+added to a copy of the documents (`--documents`) and all of them are indexed, again and again meanwhile.
+Every call must end with an answer from a snapshot that was current at some time; anything else is an error,
+named, and the exit status is 1. Says how long the answers took, from the call to the answer.
 """
 
 from __future__ import annotations
