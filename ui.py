@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import locale
 import os
+import re
 import socket
 import sys
 from pathlib import Path
@@ -19,7 +20,8 @@ from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
 from page.feedback import Labelling
-from page.guard import LOCAL, Guard
+from page.guard import Guard
+from page.hosts import LOCAL, Hosts
 from qa.feedback import NAME, Feedback
 from qa.reader import READERS
 
@@ -64,6 +66,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to serve at (default: this machine only)"
     )
+    parser.add_argument(
+        "--host-name", action="append", default=[], metavar="NAME", help="a name that browsers reach it by"
+    )
+    parser.add_argument(
+        "--root-path", type=_folder, default="", metavar="/FOLDER", help="where a proxy shows it"
+    )
     parser.add_argument("--port", type=_port, default=7860, help="port to serve at (default: 7860)")
     parser.add_argument("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
     parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
@@ -86,7 +94,8 @@ def main(arguments: list[str] | None = None) -> int:
         print(said["message"], file=sys.stderr)
     labelling = Labelling(Feedback(chosen.index / NAME))
     try:
-        app = build_app(desk, local_only, labelling=labelling, mcp=chosen.mcp)
+        hosts = Hosts(local_only, [chosen.host, *chosen.host_name])
+        app = build_app(desk, hosts, labelling=labelling, mcp=chosen.mcp, root_path=chosen.root_path)
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1
@@ -99,6 +108,13 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: 0 to 65535")
     return int(text)
+
+
+def _folder(text: str) -> str:
+    """A path such as /yinju; "" for /."""
+    if not re.fullmatch(r"(?:/[\w.~-]+)*/?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no path such as /yinju")
+    return text.rstrip("/")
 
 
 def _index(documents: Path, index: Path) -> None:

@@ -20,6 +20,7 @@ from page.calls import Calls
 from page.desk import Desk
 from page.feedback import Labelling
 from page.guard import Guard
+from page.hosts import Hosts
 from page.tabs.asking import AT_ONCE, asking
 from page.texts import LANGUAGES, in_language, say
 from page.tools import Tools
@@ -46,11 +47,17 @@ def build_page(desk: Desk, *, labelling: Labelling | None = None) -> gr.Blocks:
 
 
 def build_app(
-    desk: Desk, local_only: bool = True, *, labelling: Labelling | None = None, mcp: bool = False
+    desk: Desk,
+    hosts: Hosts | None = None,
+    *,
+    labelling: Labelling | None = None,
+    mcp: bool = False,
+    root_path: str = "",
 ) -> Guard:
     """The whole server: the page, its script and style, and /healthz, behind the guard.
 
-    `mcp`: the API's functions are tools of assistants as well. Raises MissingExtra.
+    `hosts`: by default this machine only. `mcp`: the API's functions are tools of assistants as well.
+    `root_path`: the folder at which a proxy shows the server, "/yinju". Raises MissingExtra.
     """
     api = Api(desk.engine)
     tools = Tools(api, AT_ONCE) if mcp else None
@@ -76,8 +83,9 @@ def build_app(
         ssr_mode=False,
         show_error=False,
         i18n=text,
+        root_path=root_path or None,
     )
-    return Guard(Calls(app, api.functions()), local_only)
+    return Guard(Calls(app, api.functions()), hosts or Hosts(local_only=True))
 
 
 def _theme() -> gr.themes.Base:
