@@ -10,12 +10,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import gradio as gr
-from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Header
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from page.desk import Desk
 from page.guard import Guard
+from page.original import Originals
 from page.tabs.asking import asking
 from page.texts import LANGUAGES, in_language, say
 
@@ -47,6 +48,12 @@ def build_app(desk: Desk, local_only: bool = True) -> Guard:
     def healthz() -> JSONResponse:
         status, said = desk.health()
         return JSONResponse(said, status)
+
+    originals = Originals(desk.engine)
+
+    @app.get("/original")
+    def original(document: str = "", site: str = Header("", alias="sec-fetch-site")) -> Response:
+        return originals.respond(document, site)
 
     app.mount("/page", StaticFiles(directory=Path(__file__).parent))
     gr.mount_gradio_app(

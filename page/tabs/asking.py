@@ -9,6 +9,7 @@ import gradio as gr
 
 from page.answer import Turn, render_conversation
 from page.desk import Desk
+from page.export import Exporter
 from page.scope import fields, filters_of, listed, render_switch, values_of
 from page.talk import clicked, render_history
 from qa.filters import EVERYTHING, Filters
@@ -43,20 +44,30 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
     def cite(turns: list[Turn], event: gr.EventData) -> str:
         return desk.source(turns, event._data)
 
+    def export(turns: list[Turn], event: gr.EventData) -> str:
+        return exporter.file(turns, event._data)
+
     def show_scope(*scope: Any) -> str:
         return render_switch(filters_of(*scope))
 
-    def start_anew() -> tuple[list[Turn], str, str]:
-        return [], render_conversation([]), ""
+    def start_anew() -> tuple[list[Turn], str, str, str]:
+        return [], render_conversation([]), "", ""
 
+    exporter = Exporter(desk.engine)
     turns = gr.State([])
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk"):
             conversation = gr.HTML(
                 render_conversation([]),
-                js_on_load="yinju.conversation(element, trigger, watch)  // 'ask', 'cite'",
+                js_on_load="yinju.conversation(element, trigger, watch)  // 'ask', 'cite', 'export'",
                 apply_default_css=False,
                 elem_id="conversation",
+            )
+            parcel = gr.HTML(
+                "",
+                js_on_load="yinjuExport.deliver(element, watch)",
+                apply_default_css=False,
+                elem_id="parcel",
             )
             question = gr.Textbox(
                 placeholder=text("placeholder"),
@@ -86,7 +97,7 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
             )
         source = gr.HTML(
             "",
-            js_on_load="yinju.source(element, trigger, props, watch)  // 'cite'",
+            js_on_load="yinjuSource.show(element, trigger, props, watch)  // 'cite'",
             apply_default_css=False,
             elem_id="source",
         )
@@ -97,8 +108,9 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
     for asks in (conversation, past):
         asks.ask(ask_clicked, [turns, *scope], [*answered, *scope], **asked)
     conversation.cite(cite, [turns], source, **quiet)
+    conversation.export(export, [turns], parcel, **quiet)
     source.cite(cite, [turns], source, **quiet)
     gr.on([field.change for field in scope], show_scope, scope, switch, **quiet)
     clear.click(lambda: ([], [], [], "", ""), None, scope, **quiet)
     page.load(lambda: listed(desk.choices()), None, scope[:3], **quiet)
-    new.click(start_anew, None, [turns, conversation, source], **quiet)
+    new.click(start_anew, None, [turns, conversation, source, parcel], **quiet)
