@@ -18,7 +18,9 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.feedback import Labelling
 from page.guard import LOCAL, Guard
+from qa.feedback import NAME, Feedback
 from qa.reader import READERS
 
 
@@ -34,8 +36,9 @@ class _Server(uvicorn.Server):
 
 
 def serve(app: Guard, listening: socket.socket) -> None:
-    """Serves until interrupted."""
-    _Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+    """Serves until interrupted. Pages that are open keep a connection, which is not waited for."""
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3)
+    _Server(config).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -63,6 +66,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--port", type=_port, default=7860, help="port to serve at (default: 7860)")
     parser.add_argument("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
+    parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
     chosen = parser.parse_args(arguments)
     try:
         listening = listen(chosen.host, chosen.port)
@@ -80,7 +84,13 @@ def main(arguments: list[str] | None = None) -> int:
     _, said = desk.health()  # opens the engine, so that the first question need not wait for it
     if "message" in said:
         print(said["message"], file=sys.stderr)
-    serve(build_app(desk, local_only), listening)
+    labelling = Labelling(Feedback(chosen.index / NAME))
+    try:
+        app = build_app(desk, local_only, labelling=labelling, mcp=chosen.mcp)
+    except YinjuError as error:
+        print(error, file=sys.stderr)
+        return 1
+    serve(app, listening)
     return 0
 
 

@@ -2,7 +2,8 @@
 
 What a tab shows of documents is `gr.HTML` whose value is HTML escaped by us, put in by `${value}`: Gradio
 compiles the rest of a template, so text must never be part of it (`{{value}}` would have document text
-compiled). `gr.Chatbot` would read quotes as Markdown. Every event is private to the page.
+compiled). `gr.Chatbot` would read quotes as Markdown. Every event is private to the page; what is public is
+what `page.api` has.
 """
 
 from __future__ import annotations
@@ -14,11 +15,15 @@ from fastapi import FastAPI, Header
 from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
+from page.api import Api, publish
+from page.calls import Calls
 from page.desk import Desk
+from page.feedback import Labelling
 from page.guard import Guard
 from page.original import Originals
-from page.tabs.asking import asking
+from page.tabs.asking import AT_ONCE, asking
 from page.texts import LANGUAGES, in_language, say
+from page.tools import Tools
 
 # Labels that Gradio shows in the browser's language.
 text = gr.I18n(**{language: in_language(language) for language in LANGUAGES})
@@ -28,21 +33,31 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 <span id="ask-name" class="unseen">{say("ask")}</span></header>"""
 
 
-def build_page(desk: Desk) -> gr.Blocks:
-    """The page: the mast, and the tabs under it."""
+def build_page(desk: Desk, *, labelling: Labelling | None = None) -> gr.Blocks:
+    """The page: the mast, the tabs under it, and the API beside them."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="mast"):
             gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
             new = gr.Button(text("new"), elem_id="new", size="sm", scale=0)
         with gr.Tabs(elem_id="tabs"), gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
-            asking(page, desk, new, text)
+            asking(page, desk, new, text, labelling)
+        publish(Api(desk.engine), AT_ONCE, "ask")
     return page
 
 
-def build_app(desk: Desk, local_only: bool = True) -> Guard:
-    """The whole server: the page, its script and style, and /healthz, behind the guard."""
-    app = FastAPI(openapi_url=None)
+def build_app(
+    desk: Desk, local_only: bool = True, *, labelling: Labelling | None = None, mcp: bool = False
+) -> Guard:
+    """The whole server: the page, its script and style, and /healthz, behind the guard.
+
+    `mcp`: the API's functions are tools of assistants as well. Raises MissingExtra.
+    """
+    api = Api(desk.engine)
+    tools = Tools(api, AT_ONCE) if mcp else None
+    app = FastAPI(openapi_url=None, lifespan=tools.running if tools else None)
+    if tools:
+        app.router.routes.extend(tools.routes())
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
@@ -58,7 +73,7 @@ def build_app(desk: Desk, local_only: bool = True) -> Guard:
     app.mount("/page", StaticFiles(directory=Path(__file__).parent))
     gr.mount_gradio_app(
         app,
-        build_page(desk),
+        build_page(desk, labelling=labelling),
         path="/",
         theme=_theme(),
         footer_links=[],
@@ -69,7 +84,7 @@ def build_app(desk: Desk, local_only: bool = True) -> Guard:
         show_error=False,
         i18n=text,
     )
-    return Guard(app, local_only)
+    return Guard(Calls(app, api.functions()), local_only)
 
 
 def _theme() -> gr.themes.Base:
