@@ -18,6 +18,7 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import LOCAL, Guard
 from qa.feedback import NAME, Feedback
@@ -83,7 +84,8 @@ def main(arguments: list[str] | None = None) -> int:
     if "message" in said:
         print(said["message"], file=sys.stderr)
     labelling = Labelling(Feedback(chosen.index / NAME))
-    serve(build_app(desk, local_only, labelling=labelling), listening)
+    evaluated = Evaluation(chosen.index, chosen.reader, writable=local_only)
+    serve(build_app(desk, local_only, labelling=labelling, evaluated=evaluated), listening)
     return 0
 
 
