@@ -37,8 +37,9 @@ class _Server(uvicorn.Server):
 
 
 def serve(app: Guard, listening: socket.socket) -> None:
-    """Serves until interrupted."""
-    _Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+    """Serves until interrupted. Pages that are open keep a connection, which is not waited for."""
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3)
+    _Server(config).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -66,6 +67,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("--port", type=_port, default=7860, help="port to serve at (default: 7860)")
     parser.add_argument("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
+    parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
     chosen = parser.parse_args(arguments)
     try:
         listening = listen(chosen.host, chosen.port)
@@ -85,7 +87,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(said["message"], file=sys.stderr)
     labelling = Labelling(Feedback(chosen.index / NAME))
     evaluated = Evaluation(chosen.index, chosen.reader, writable=local_only)
-    serve(build_app(desk, local_only, labelling=labelling, evaluated=evaluated), listening)
+    try:
+        app = build_app(desk, local_only, labelling=labelling, evaluated=evaluated, mcp=chosen.mcp)
+    except YinjuError as error:
+        print(error, file=sys.stderr)
+        return 1
+    serve(app, listening)
     return 0
 
 

@@ -2,7 +2,8 @@
 
 What a tab shows of documents is `gr.HTML` whose value is HTML escaped by us, put in by `${value}`: Gradio
 compiles the rest of a template, so text must never be part of it (`{{value}}` would have document text
-compiled). `gr.Chatbot` would read quotes as Markdown. Every event is private to the page.
+compiled). `gr.Chatbot` would read quotes as Markdown. Every event is private to the page; what is public is
+what `page.api` has.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from page.api import Api, publish
+from page.calls import Calls
 from page.desk import Desk
 from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import Guard
-from page.tabs.asking import asking
+from page.tabs.asking import AT_ONCE, asking
 from page.tabs.evaluation import evaluation
 from page.texts import LANGUAGES, in_language, say
+from page.tools import Tools
 
 # Labels that Gradio shows in the browser's language.
 text = gr.I18n(**{language: in_language(language) for language in LANGUAGES})
@@ -33,7 +37,7 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 def build_page(
     desk: Desk, *, labelling: Labelling | None = None, evaluated: Evaluation | None = None
 ) -> gr.Blocks:
-    """The page: the mast, and the tabs under it; what is None is left out."""
+    """The page: the mast, the tabs under it, and the API beside them; what is None is left out."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="mast"):
@@ -45,6 +49,7 @@ def build_page(
             if evaluated:
                 with gr.Tab(text("tab_evaluation"), id="evaluation") as tab:
                     evaluation(tab, evaluated)
+        publish(Api(desk.engine), AT_ONCE, "ask")
     return page
 
 
@@ -54,9 +59,17 @@ def build_app(
     *,
     labelling: Labelling | None = None,
     evaluated: Evaluation | None = None,
+    mcp: bool = False,
 ) -> Guard:
-    """The whole server: the page, its script and style, and /healthz, behind the guard."""
-    app = FastAPI(openapi_url=None)
+    """The whole server: the page, its script and style, and /healthz, behind the guard.
+
+    `mcp`: the API's functions are tools of assistants as well. Raises MissingExtra.
+    """
+    api = Api(desk.engine)
+    tools = Tools(api, AT_ONCE) if mcp else None
+    app = FastAPI(openapi_url=None, lifespan=tools.running if tools else None)
+    if tools:
+        app.router.routes.extend(tools.routes())
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
@@ -77,7 +90,7 @@ def build_app(
         show_error=False,
         i18n=text,
     )
-    return Guard(app, local_only)
+    return Guard(Calls(app, api.functions()), local_only)
 
 
 def _theme() -> gr.themes.Base:
