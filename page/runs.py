@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def read_runs(index: Path) -> tuple[list[Run], list[str]]:
     for where, item in contents.items:
         try:
             runs.append(_run(item))
-        except (AttributeError, KeyError, TypeError, ValueError, QuestionError) as error:
+        except (AttributeError, KeyError, TypeError, ValueError, OverflowError, QuestionError) as error:
             problems.append(f"{where}: no run ({str(error)[:80]}); passed over")
     return runs, problems
 
@@ -91,7 +92,10 @@ def _run(item: Mapping[str, Any]) -> Run:
 
 def _shares(group: Mapping[str, Any]) -> dict[str, float | None]:
     found = {name: group[name] for name in MEASURES if name in group}
-    return {name: None if value is None else float(value) for name, value in found.items()}
+    shares = {name: None if value is None else float(value) for name, value in found.items()}
+    if not all(share is None or isfinite(share) for share in shares.values()):
+        raise ValueError("a share that is no number")
+    return shares
 
 
 def _failure(item: Mapping[str, Any]) -> Failure:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -104,13 +105,15 @@ def test_every_reason_is_said_in_both_languages() -> None:
         {"right": {"questions": "many", "right": 1}},
         {"languages": []},
         {"all": {"recall@1": "x"}},
+        {"all": {"recall@1": float("nan")}},
+        {"right": {"questions": float("inf"), "right": 1}},
         {"failures": [{"question": "?"}]},
         {"failures": [7]},
         {"notes": 7},
     ],
 )
 def test_a_line_that_is_no_run_is_named(shown: Evaluation, tmp_path: Path, bad: dict[str, Any]) -> None:
-    append(tmp_path / RUNS, run_of(**bad))
+    (tmp_path / RUNS).write_text(json.dumps(run_of(**bad)) + "\n", "utf-8")
     append(tmp_path / RUNS, run_of())
     runs, (problem,) = read_runs(tmp_path)
     assert len(runs) == 1
