@@ -37,8 +37,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page", "history", "labels")
-_STYLES = ("style", "asking", "quotes", "talk", "labels")
+_SCRIPTS = ("page", "history", "labels", "evaluation")
+_STYLES = ("style", "asking", "quotes", "talk", "labels", "evaluation")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)
