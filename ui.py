@@ -18,6 +18,7 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import LOCAL, Guard
 from qa.feedback import NAME, Feedback
@@ -85,8 +86,9 @@ def main(arguments: list[str] | None = None) -> int:
     if "message" in said:
         print(said["message"], file=sys.stderr)
     labelling = Labelling(Feedback(chosen.index / NAME))
+    evaluated = Evaluation(chosen.index, chosen.reader, writable=local_only)
     try:
-        app = build_app(desk, local_only, labelling=labelling, mcp=chosen.mcp)
+        app = build_app(desk, local_only, labelling=labelling, evaluated=evaluated, mcp=chosen.mcp)
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1

@@ -37,8 +37,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page", "history", "export", "source", "labels")
-_STYLES = ("style", "asking", "quotes", "talk", "export", "labels")
+_SCRIPTS = ("page", "history", "export", "source", "labels", "evaluation")
+_STYLES = ("style", "asking", "quotes", "talk", "export", "labels", "evaluation")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)

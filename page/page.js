@@ -54,18 +54,27 @@ window.yinju = (() => {
     box.setSelectionRange(question.length, question.length);
   }
 
+  let ask = () => {};
+
+  // Asks what a button of another tab names, in the first tab.
+  function askThere(button) {
+    document.querySelector('#tabs [role="tab"]').click();
+    ask(button);
+  }
+
   function conversation(element, trigger, watch) {
     nameButton();
     yinjuExport.choose(element, trigger, watch);
+    ask = (button) => {
+      const { ask: question, filters, literally } = button.dataset;
+      const scope = filters === undefined ? null : JSON.parse(filters);
+      trigger("ask", { question, filters: scope, literally: literally === "1" });
+    };
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      const { ask, edit, filters, literally } = button.dataset;
-      if (ask) {
-        const scope = filters === undefined ? null : JSON.parse(filters);
-        trigger("ask", { question: ask, filters: scope, literally: literally === "1" });
-      }
-      if (edit) write(edit);
+      if (button.dataset.ask) ask(button);
+      if (button.dataset.edit) write(button.dataset.edit);
       if (button.matches(".cite")) trigger("cite", numbers(button));
       if (button.matches(".copy")) copy(button);
       if (button.dataset.label) trigger("judge", yinjuLabels.said(button));
@@ -93,6 +102,7 @@ window.yinju = (() => {
   }
 
   return {
+    askThere,
     conversation,
     copyText,
     history: (element, trigger) => yinjuHistory.show(element, trigger),

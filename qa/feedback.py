@@ -11,7 +11,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -101,14 +101,15 @@ class Feedback:
         """Takes back the label of that id. Raises as `add`."""
         append(self.path, {"undo": identity, "time": _now()})
 
-    def delete(self, label: Label) -> None:
-        """Takes the question out, whatever was said of it before. Raises as `add`."""
-        self.add(Label(DELETED, label.question, label.filters))
+    def correct(self, label: Label, kind: str) -> Label:
+        """Says something else of the same question and passage; DELETED takes the question out.
 
-    def correct(self, label: Label, kind: str) -> None:
-        """Says something else of the same question and passage. Raises as `add`."""
-        new = Label(kind, label.question, label.filters, None if kind == NOTHING else label.passage)
-        self.add(replace(new, answers=label.answers if kind == RIGHT else ()))
+        Returns the new label. Raises as `add`.
+        """
+        passage = None if kind in (NOTHING, DELETED) else label.passage
+        new = Label(kind, label.question, label.filters, passage, label.answers if kind == RIGHT else ())
+        self.add(new)
+        return new
 
     def labels(self) -> tuple[list[Label], list[str]]:
         """The latest label of each question, the latest last; and the lines that say nothing, by name.
@@ -123,7 +124,7 @@ class Feedback:
                 continue
             try:
                 said.append(_from_json(item))
-            except (KeyError, TypeError, ValueError, QuestionError) as error:
+            except (KeyError, TypeError, ValueError, OverflowError, QuestionError) as error:
                 problems.append(f"{where}: no label ({str(error)[:80]}); passed over")
         latest: dict[tuple[str, Filters], Label] = {}
         for label in said:
@@ -157,7 +158,7 @@ def _as_json(label: Label) -> dict[str, Any]:
 
 
 def _from_json(item: Mapping[str, Any]) -> Label:
-    """Raises KeyError, TypeError, ValueError, QuestionError for what is none."""
+    """Raises KeyError, TypeError, ValueError, OverflowError, QuestionError for what is none."""
     kind = item["label"]
     if kind not in (*KINDS, DELETED):
         raise ValueError(f"label: {kind!r}")
