@@ -19,6 +19,7 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import Guard
 from page.hosts import LOCAL, Hosts
@@ -93,9 +94,17 @@ def main(arguments: list[str] | None = None) -> int:
     if "message" in said:
         print(said["message"], file=sys.stderr)
     labelling = Labelling(Feedback(chosen.index / NAME))
+    evaluated = Evaluation(chosen.index, chosen.reader, writable=local_only)
     try:
         hosts = Hosts(local_only, [chosen.host, *chosen.host_name])
-        app = build_app(desk, hosts, labelling=labelling, mcp=chosen.mcp, root_path=chosen.root_path)
+        app = build_app(
+            desk,
+            hosts,
+            labelling=labelling,
+            evaluated=evaluated,
+            mcp=chosen.mcp,
+            root_path=chosen.root_path,
+        )
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1

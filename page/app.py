@@ -11,17 +11,20 @@ from __future__ import annotations
 from pathlib import Path
 
 import gradio as gr
-from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Header
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from page.api import Api, publish
 from page.calls import Calls
 from page.desk import Desk
+from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import Guard
 from page.hosts import Hosts
+from page.original import Originals
 from page.tabs.asking import AT_ONCE, asking
+from page.tabs.evaluation import evaluation
 from page.texts import LANGUAGES, in_language, say
 from page.tools import Tools
 
@@ -33,15 +36,21 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 <span id="ask-name" class="unseen">{say("ask")}</span></header>"""
 
 
-def build_page(desk: Desk, *, labelling: Labelling | None = None) -> gr.Blocks:
-    """The page: the mast, the tabs under it, and the API beside them."""
+def build_page(
+    desk: Desk, *, labelling: Labelling | None = None, evaluated: Evaluation | None = None
+) -> gr.Blocks:
+    """The page: the mast, the tabs under it, and the API beside them; what is None is left out."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="mast"):
             gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
             new = gr.Button(text("new"), elem_id="new", size="sm", scale=0)
-        with gr.Tabs(elem_id="tabs"), gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
-            asking(page, desk, new, text, labelling)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
+                asking(page, desk, new, text, labelling)
+            if evaluated:
+                with gr.Tab(text("tab_evaluation"), id="evaluation") as tab:
+                    evaluation(tab, evaluated)
         publish(Api(desk.engine), AT_ONCE, "ask")
     return page
 
@@ -51,6 +60,7 @@ def build_app(
     hosts: Hosts | None = None,
     *,
     labelling: Labelling | None = None,
+    evaluated: Evaluation | None = None,
     mcp: bool = False,
     root_path: str = "",
 ) -> Guard:
@@ -70,10 +80,16 @@ def build_app(
         status, said = desk.health()
         return JSONResponse(said, status)
 
+    originals = Originals(desk.engine)
+
+    @app.get("/original")
+    def original(document: str = "", site: str = Header("", alias="sec-fetch-site")) -> Response:
+        return originals.respond(document, site)
+
     app.mount("/page", StaticFiles(directory=Path(__file__).parent))
     gr.mount_gradio_app(
         app,
-        build_page(desk, labelling=labelling),
+        build_page(desk, labelling=labelling, evaluated=evaluated),
         path="/",
         theme=_theme(),
         footer_links=[],

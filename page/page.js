@@ -1,4 +1,4 @@
-// What the page does by itself: its language, clicks on quotes, copying, the source panel.
+// What the page does by itself: its language, clicks on quotes, copying, the scope.
 // It holds no data; everything shown comes escaped from the server.
 "use strict";
 
@@ -16,7 +16,10 @@ window.yinju = (() => {
   async function copy(button) {
     const figure = button.closest("figure");
     const where = figure.querySelector(".from").innerText.replace(/\s*\n\s*/g, " · ");
-    const text = `${figure.querySelector("blockquote").textContent}\n—— ${where}`;
+    await copyText(`${figure.querySelector("blockquote").textContent}\n—— ${where}`, button);
+  }
+
+  async function copyText(text, button) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -51,17 +54,27 @@ window.yinju = (() => {
     box.setSelectionRange(question.length, question.length);
   }
 
+  let ask = () => {};
+
+  // Asks what a button of another tab names, in the first tab.
+  function askThere(button) {
+    document.querySelector('#tabs [role="tab"]').click();
+    ask(button);
+  }
+
   function conversation(element, trigger, watch) {
     nameButton();
+    yinjuExport.choose(element, trigger, watch);
+    ask = (button) => {
+      const { ask: question, filters, literally } = button.dataset;
+      const scope = filters === undefined ? null : JSON.parse(filters);
+      trigger("ask", { question, filters: scope, literally: literally === "1" });
+    };
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      const { ask, edit, filters, literally } = button.dataset;
-      if (ask) {
-        const scope = filters === undefined ? null : JSON.parse(filters);
-        trigger("ask", { question: ask, filters: scope, literally: literally === "1" });
-      }
-      if (edit) write(edit);
+      if (button.dataset.ask) ask(button);
+      if (button.dataset.edit) write(button.dataset.edit);
       if (button.matches(".cite")) trigger("cite", numbers(button));
       if (button.matches(".copy")) copy(button);
       if (button.dataset.label) trigger("judge", yinjuLabels.said(button));
@@ -88,34 +101,12 @@ window.yinju = (() => {
     watch("value", () => show(isOpen()));
   }
 
-  function source(element, trigger, props, watch) {
-    let opener = null;
-    const close = () => {
-      props.value = "";
-      opener?.focus();
-    };
-    document.addEventListener("click", (event) => {
-      opener = event.target.closest(".cite") ?? opener;
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && props.value) close();
-    });
-    element.addEventListener("click", (event) => {
-      if (event.target.closest(".close")) close();
-      const whole = event.target.closest(".whole");
-      if (whole) trigger("cite", numbers(whole));
-    });
-    watch("value", () => {
-      const mark = [".sheet i", "mark.exact, mark.sentence", "mark"]
-        .map((kind) => element.querySelector(kind)).find((found) => found);
-      const show = () => mark?.scrollIntoView({ block: "center" });
-      show();
-      // Blocks out of view had only a guessed height; once they are laid out, the mark has moved.
-      requestAnimationFrame(() => requestAnimationFrame(show));
-      element.querySelector(".sheet img")?.decode().then(show, () => {});
-      element.querySelector(".scroll")?.focus({ preventScroll: true });
-    });
-  }
-
-  return { conversation, history: (element, trigger) => yinjuHistory.show(element, trigger), scope, source };
+  return {
+    askThere,
+    conversation,
+    copyText,
+    history: (element, trigger) => yinjuHistory.show(element, trigger),
+    numbers,
+    scope,
+  };
 })();
