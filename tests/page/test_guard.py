@@ -47,7 +47,7 @@ def test_a_page_gets_a_nonce_and_our_files_first() -> None:
     found = re.search("'nonce-([^']+)'", policy)
     assert status == 200
     assert found
-    assert body.count(f'<script nonce="{found[1]}"'.encode()) == 4
+    assert body.count(f'<script nonce="{found[1]}"'.encode()) == body.count(b"<script") > 2
     assert body.index(b"page/page.js") < body.index(b"<title>")
     assert headers[b"content-length"] == str(len(body)).encode()
     assert "script-src 'self' 'nonce-" in policy
