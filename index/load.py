@@ -15,7 +15,7 @@ from index.archive import ENDING, members, unpacked
 from index.decode import decode
 from index.document import Document, File, Skipped
 from index.errors import DocumentError
-from index.formats import PLAIN, SUFFIXES
+from index.formats import CONVERTED, PICTURES, PLAIN, SUFFIXES, ocr, office
 from index.formats.markup import Text
 from index.isolated import isolated
 from index.vocabulary import GLOSSARY, USERDICT
@@ -69,6 +69,12 @@ def contents(entry: Path, name: str) -> Iterator[File | Skipped]:
             yield File(name, entry, _hash(entry))
     except OSError as error:
         yield Skipped(name, _unreadable(error))
+
+
+def readable() -> tuple[str, ...]:
+    """The endings of files that can be read with what is installed here."""
+    lacking = {*(() if ocr.available() else PICTURES), *(() if office.found() else CONVERTED)}
+    return tuple(suffix for suffix in (*SUFFIXES, ENDING) if suffix not in lacking)
 
 
 def _document(path: Path, name: str) -> Document:

@@ -15,8 +15,11 @@ from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
 from page.desk import Desk
+from page.documents.room import Room
+from page.documents.routes import documents_app
 from page.guard import Guard
 from page.tabs.asking import asking
+from page.tabs.documents import documents
 from page.texts import LANGUAGES, in_language, say
 
 # Labels that Gradio shows in the browser's language.
@@ -27,20 +30,24 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 <span id="ask-name" class="unseen">{say("ask")}</span></header>"""
 
 
-def build_page(desk: Desk) -> gr.Blocks:
-    """The page: the mast, and the tabs under it."""
+def build_page(desk: Desk, *, room: Room | None = None) -> gr.Blocks:
+    """The page: the mast, and the tabs under it; that of documents where there is a `room`."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="mast"):
             gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
             new = gr.Button(text("new"), elem_id="new", size="sm", scale=0)
-        with gr.Tabs(elem_id="tabs"), gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
-            asking(page, desk, new, text)
+        with gr.Tabs(elem_id="tabs"):
+            with gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
+                asking(page, desk, new, text)
+            if room:
+                with gr.Tab(text("tab_documents"), id="documents", elem_id="documents-tab"):
+                    documents(room)
     return page
 
 
-def build_app(desk: Desk, local_only: bool = True) -> Guard:
-    """The whole server: the page, its script and style, and /healthz, behind the guard."""
+def build_app(desk: Desk, local_only: bool = True, *, room: Room | None = None) -> Guard:
+    """The whole server: the page, its script and style, /healthz and /documents, behind the guard."""
     app = FastAPI(openapi_url=None)
 
     @app.get("/healthz")
@@ -49,9 +56,11 @@ def build_app(desk: Desk, local_only: bool = True) -> Guard:
         return JSONResponse(said, status)
 
     app.mount("/page", StaticFiles(directory=Path(__file__).parent))
+    if room:
+        app.mount("/documents", documents_app(room))
     gr.mount_gradio_app(
         app,
-        build_page(desk),
+        build_page(desk, room=room),
         path="/",
         theme=_theme(),
         footer_links=[],

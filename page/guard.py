@@ -26,6 +26,7 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 _OPEN = re.compile(
     r"/(?:|healthz|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
+    r"|documents/(?:list|work|trash|snapshots|upload|remove|restore|rebuild|cancel|rollback)"
     r"|gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|info|startup-events|app_id|reset|cancel)/?)"
 )
 
@@ -36,8 +37,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page", "history")
-_STYLES = ("style", "asking", "quotes", "talk")
+_SCRIPTS = ("page", "history", "documents", "uploads")
+_STYLES = ("style", "asking", "quotes", "talk", "documents")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)

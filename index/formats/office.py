@@ -17,11 +17,16 @@ _SHEETS, _SLIDES = (".xls", ".et", ".ods"), (".ppt", ".dps", ".odp")
 _SECONDS = 120
 
 
+def found() -> str | None:
+    """Where LibreOffice is; None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def read_by_office(path: Path) -> Text:
     """Raises DocumentError when LibreOffice is not installed, or cannot read the file."""
     suffix = path.suffix.lower()
     target = "xlsx" if suffix in _SHEETS else "pptx" if suffix in _SLIDES else "docx"
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = found()
     if program is None:
         raise DocumentError(
             path.name, f"{suffix} needs LibreOffice; install it, or save the file as .{target}"
