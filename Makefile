@@ -24,7 +24,7 @@ index: .venv/installed
 models: .venv/models
 
 test: .venv/tested
-	@sh scripts/chromium.sh
+	@sh scripts/debian.sh
 	$(MAKE) --no-print-directory check
 
 # The one check for people and CI.

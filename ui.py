@@ -19,7 +19,9 @@ from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
 from page.documents.room import Room
+from page.feedback import Labelling
 from page.guard import LOCAL, Guard
+from qa.feedback import NAME, Feedback
 from qa.reader import READERS
 
 
@@ -102,7 +104,8 @@ def main(arguments: list[str] | None = None) -> int:
         max_bytes=chosen.max_upload_mb << 20,
         max_files=chosen.max_files,
     )
-    serve(build_app(desk, local_only, room=room), listening)
+    labelling = Labelling(Feedback(chosen.index / NAME))
+    serve(build_app(desk, local_only, labelling=labelling, room=room), listening)
     return 0
 
 

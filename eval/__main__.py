@@ -5,6 +5,8 @@
     python -m eval DATASET --distractors OTHER ...   ... amid the passages of other datasets
     python -m eval DATASET --sample 200 --seed 1     ... 200 of its questions
     python -m eval --questions eval/questions/dev.jsonl
+    python -m eval --index .index                    what readers said of answers, asked of that index
+    python -m eval --index .index --questions FILE   ... other questions
 
 Each line of passages.jsonl is {"id", "text"} and maybe "title"; of questions*.jsonl {"id", "question",
 "positive_ids", "answers"} and maybe "lang" and "is_impossible". Ranking is measured on `Engine.search`: a
@@ -15,7 +17,8 @@ as an error all the same, so read abstention on such sets as a lower bound.
 
 A table goes to the terminal; results as JSON, the ranking as a TREC run and a page with the failures first go
 to runs/, or only to the files that --json, --run and --html name. Indexes are kept in the cache folder
-($YINJU_CACHE, or ~/.cache/yinju) under eval/, by content, and made once.
+($YINJU_CACHE, or ~/.cache/yinju) under eval/, by content, and made once. With --index that index is asked as
+it is; the run is kept beside it, in runs.jsonl, and the page shows it. --save INDEX keeps any other run so.
 """
 
 from __future__ import annotations
@@ -23,38 +26,20 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-import time
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from index.errors import YinjuError
 from qa.reader import READERS
 
 if TYPE_CHECKING:
-    from eval.datasets import Dataset, Question
-    from eval.metrics import Asked
+    from eval.datasets import Dataset
     from eval.report import Run
     from index.build import Report
     from index.compute import Progress
-    from index.document import Passage
     from index.embed import Embedder
-    from qa.answer import Answer
     from qa.engine import Engine
-    from qa.retrieve import Hit
-
-DEPTH = 10
-"""Measured ranks."""
-_PIECES = 30
-"""Pieces searched at first: mostly enough for that many documents."""
-
-
-class Asks(Protocol):
-    """What is measured: `qa.engine.Engine`."""
-
-    def ask(self, question: str, /) -> Answer: ...
-    def search(self, question: str, /, limit: int) -> list[Hit]: ...
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -63,9 +48,14 @@ def main(arguments: list[str] | None = None) -> int:
         _parser().error("--sample: at least 1")
     if options.distractors and not options.dataset:
         _parser().error("--distractors needs a DATASET")
+    if options.index and (options.dataset or options.sample or options.model != "bundled"):
+        _parser().error("--index is asked as it is: with --questions and --reader only")
     try:
         from eval.datasets import load, own, sample
 
+        if options.index:
+            _write(_over(options), _files(options, ""), options.index)
+            return 0
         if options.dataset:
             dataset = load(options.dataset, options.distractors, options.questions)
         else:
@@ -73,8 +63,7 @@ def main(arguments: list[str] | None = None) -> int:
         if options.sample:
             dataset = sample(dataset, options.sample, options.seed)
         files = _files(options, dataset.name)
-        run = evaluate(dataset, options.model, options.reader)
-        _write(run, files)
+        _write(evaluate(dataset, options.model, options.reader), files, options.save)
     except YinjuError as error:
         print(f"eval: {error}", file=sys.stderr)
         return 1
@@ -86,6 +75,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def evaluate(dataset: Dataset, model: str = "bundled", reader: str = READERS[0]) -> Run:
     """Index `dataset` (unless its index is there), ask every question, keep what came back."""
+    from eval.asking import ask_all
     from eval.report import Run
     from index.document import Source
 
@@ -106,6 +96,18 @@ def evaluate(dataset: Dataset, model: str = "bundled", reader: str = READERS[0])
     )
 
 
+def _over(options: argparse.Namespace) -> Run:
+    """A run over the index that is named, as it is."""
+    from eval.runs import over
+    from qa.engine import Engine
+
+    def count(done: int, total: int) -> None:
+        print(f"asked {done}/{total}", flush=True)
+
+    engine = Engine.open(options.index, reader=options.reader)
+    return over(engine, options.index, options.questions, options.reader, count if options.progress else None)
+
+
 def indexed(dataset: Dataset, model: str = "bundled", reader: str = READERS[0]) -> tuple[Engine, Report]:
     """An engine over `dataset`, whose index is made unless it is there."""
     from index.build import build
@@ -119,59 +121,9 @@ def indexed(dataset: Dataset, model: str = "bundled", reader: str = READERS[0]) 
     return Engine.open(folder, embedder=embedder, reader=reader), report
 
 
-def ask_all(engine: Asks, dataset: Dataset) -> Iterator[Asked]:
-    """Every question of `dataset` in turn, timed."""
-    from tqdm import tqdm
-
-    from index.document import Source
-
-    documents = {item.document.id: item.document for item in dataset.sources if isinstance(item, Source)}
-
-    def text(passage: Passage) -> str:
-        return documents[passage.article.document_id].slice(passage.spans)
-
-    engine.ask(dataset.questions[0].text)
-    for question in tqdm(dataset.questions, desc="ask", unit="question", file=sys.stderr, disable=None):
-        try:
-            yield ask_one(engine, question, text)
-        except YinjuError as error:
-            raise YinjuError(f"question {question.id}: {error}") from error
-
-
-def ask_one(engine: Asks, question: Question, text: Callable[[Passage], str]) -> Asked:
-    """A question asked, and which of what was found is right; `text` gives the text of a passage."""
-    from eval.metrics import Asked, relevant
-
-    started = time.perf_counter()
-    answer = engine.ask(question.text)
-    milliseconds = (time.perf_counter() - started) * 1000
-    passages = _ranked(engine, question)
-    if question.positive_ids:
-        return Asked(question, answer, tuple(passages), question.positive_ids, milliseconds)
-    right = frozenset(
-        name
-        for name, passage in passages.items()
-        if question.answerable and relevant(question, passage.article.title, text(passage))
-    )
-    return Asked(question, answer, tuple(passages), right, milliseconds)
-
-
-def _ranked(engine: Asks, question: Question) -> dict[str, Passage]:
-    """Ids, best first, with their best passage: of documents if those are judged, else of passages."""
-    limit = _PIECES
-    while True:
-        hits = engine.search(question.text, limit=limit)
-        ranked: dict[str, Passage] = {}
-        for hit in hits:
-            passage = hit.passage
-            ranked.setdefault(passage.article.document_id if question.positive_ids else passage.id, passage)
-        if len(ranked) >= DEPTH or len(hits) < limit:
-            return ranked
-        limit *= 4
-
-
-def _write(run: Run, files: dict[str, Path]) -> None:
+def _write(run: Run, files: dict[str, Path], index: Path | None) -> None:
     from eval.report import as_json, table, trec
+    from eval.runs import keep
     from eval.webpage import page
 
     results = as_json(run)
@@ -188,13 +140,15 @@ def _write(run: Run, files: dict[str, Path]) -> None:
     for kind, path in files.items():
         path.write_text(makers[kind](), "utf-8", errors="replace")
         print(f"{kind:4}  {path}")
+    if index:
+        keep(index, run, results)
 
 
 def _files(options: argparse.Namespace, name: str) -> dict[str, Path]:
     """Where to write what. Made possible before the long work, not found impossible after it."""
     kinds = ("json", "run", "html")
     files = {kind: path for kind in kinds if (path := getattr(options, kind))}
-    if not files:
+    if not files and not options.index:
         stem = f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
         files = {kind: Path("runs") / f"{stem}.{kind}" for kind in kinds}
     for path in files.values():
@@ -228,6 +182,9 @@ def _parser() -> argparse.ArgumentParser:
     add("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
     add("--model", default="bundled", help="embedding model, by name or folder (default: the bundled one)")
     add("--questions", nargs="+", type=Path, default=[], metavar="FILE", help="only these files of questions")
+    add("--index", type=Path, help="ask this index as it is, by default what readers labelled on the page")
+    add("--save", type=Path, metavar="INDEX", help="keep the run beside this index, for the page to show")
+    add("--progress", action="store_true", help="with --index: a line after each question")
     add("--sample", type=int, metavar="N", help="only N questions, chosen at random")
     add("--seed", type=int, default=0, help="of the sample (0)")
     add("--json", type=Path, metavar="FILE", help="results")

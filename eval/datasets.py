@@ -8,13 +8,13 @@ A dataset's folder holds, one JSON object a line:
 `lang` may be missing (it is guessed by script), `answers` empty. `"is_impossible": true`, or nothing to
 find at all (no positive_ids, answers or article), makes a question that the documents do not answer; its
 `context_id` may name the passage that it is asked about.
-The project's own questions name an `article` (its title) in place of `positive_ids`.
+The project's own questions name an `article` (its title) in place of `positive_ids`. A file of what readers
+said of answers (`qa.feedback`) is taken for questions too: `eval.located` finds their passages in an index.
 """
 
 from __future__ import annotations
 
 import hashlib
-import json
 import random
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -22,9 +22,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from eval.lines import objects, text_of, texts_of, whole
 from eval.matching import holds, normalise
 from index.document import Article, Document, Paragraph, Skipped, Source, Span
 from index.errors import YinjuError
+from qa.feedback import NOTHING, WRONG, Feedback, Label, is_feedback
+from qa.filters import EVERYTHING, Filters
 
 OWN = "yinju"
 """Name of the project's own question set."""
@@ -35,7 +38,8 @@ _SCRIPTS = {"ja": "[\u3040-\u30ff]", "ko": "[\uac00-\ud7af]", "zh": "[\u3400-\u9
 @dataclass(frozen=True, slots=True)
 class Question:
     """A question and what counts as its answer. `file`: the stem of the file that it stands in; `context_id`:
-    the passage that it is asked about, if that is named."""
+    the passage that it is asked about, if that is named. `label`: what a reader said of its answer, and
+    `passages` the ids of those of an index where the passage stands that it was said of."""
 
     id: str
     text: str
@@ -46,6 +50,14 @@ class Question:
     answerable: bool = True
     file: str = "questions"
     context_id: str | None = None
+    filters: Filters = EVERYTHING
+    label: Label | None = None
+    passages: frozenset[str] = frozenset()
+
+    @property
+    def open(self) -> bool:
+        """What does not answer is known, but not what does."""
+        return self.label is not None and self.label.kind == WRONG
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,9 +133,15 @@ def read_questions(files: Iterable[Path], notes: list[str] | None = None) -> lis
     """
     found, empty = dict[str, Question](), list[str]()
     for path in files:
+        if is_feedback(path):
+            labels, problems = Feedback(path).labels()
+            found |= {label.id: _labelled(label, path.stem) for label in labels}
+            if notes is not None:
+                notes += problems
+            continue
         here: set[str] = set()
-        for where, item in _objects(path):
-            identity = _text(item, "id", where)
+        for where, item in objects(path):
+            identity = text_of(item, "id", where)
             if identity in here:
                 raise YinjuError(f"{where}: a second question with the id {identity!r}; give it its own")
             here.add(identity)
@@ -146,13 +164,26 @@ def guess_language(text: str) -> str:
     return next((name for name, script in _SCRIPTS.items() if re.search(script, text)), "und")
 
 
+def _labelled(label: Label, file: str) -> Question:
+    return Question(
+        label.id,
+        label.question,
+        guess_language(label.question),
+        label.answers,
+        answerable=label.kind != NOTHING,
+        file=file,
+        filters=label.filters,
+        label=label,
+    )
+
+
 def _question(identity: str, item: dict[str, Any], file: str, where: str) -> Question:
-    text = _text(item, "question", where, maybe_empty=True)
-    positives = frozenset(_texts(item, "positive_ids", where))
+    text = text_of(item, "question", where, maybe_empty=True)
+    positives = frozenset(texts_of(item, "positive_ids", where))
     # An answer of nothing but punctuation would stand in every text.
-    answers = tuple(answer for answer in _texts(item, "answers", where) if normalise(answer))
-    article = _text(item, "article", where) if item.get("article") else None
-    lang = _text(item, "lang", where) if item.get("lang") else guess_language(text)
+    answers = tuple(answer for answer in texts_of(item, "answers", where) if normalise(answer))
+    article = text_of(item, "article", where) if item.get("article") else None
+    lang = text_of(item, "lang", where) if item.get("lang") else guess_language(text)
     return Question(
         identity,
         text,
@@ -162,22 +193,22 @@ def _question(identity: str, item: dict[str, Any], file: str, where: str) -> Que
         article,
         answerable=not item.get("is_impossible") and bool(positives or answers or article),
         file=file,
-        context_id=_text(item, "context_id", where) if item.get("context_id") else None,
+        context_id=text_of(item, "context_id", where) if item.get("context_id") else None,
     )
 
 
 def _passages(folder: Path) -> Iterator[tuple[str, str, str]]:
     """Id, title and text of each passage of a dataset's folder."""
     seen: set[str] = set()
-    for where, item in _objects(_find(folder, "passages.jsonl")[0]):
-        identity = _text(item, "id", where)
+    for where, item in objects(_find(folder, "passages.jsonl")[0]):
+        identity = text_of(item, "id", where)
         if identity in seen:
             raise YinjuError(f"{where}: a second passage with the id {identity!r}; give it its own")
         seen.add(identity)
-        title = _text(item, "title", where) if item.get("title") else ""
+        title = text_of(item, "title", where) if item.get("title") else ""
         if not isinstance(item.get("text"), str):
             raise YinjuError(f'{where}: no "text"; every passage needs one')
-        yield identity, title, _whole(item["text"])
+        yield identity, title, whole(item["text"])
 
 
 def _notes(questions: Sequence[Question], sources: dict[str, Source]) -> Iterator[str]:
@@ -207,44 +238,3 @@ def _find(folder: Path, pattern: str) -> list[Path]:
     if not found:
         raise YinjuError(f"{folder}: no {pattern} in it; see python -m eval --help for the format")
     return found
-
-
-def _objects(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each line's object, with the file and line that an error about it should name."""
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, 1):
-                where = f"{path}:{number}"
-                if not line.strip():
-                    continue
-                try:
-                    item = json.loads(line)
-                except ValueError as error:
-                    raise YinjuError(f"{where}: not JSON ({error}); mend or remove the line") from None
-                if not isinstance(item, dict):
-                    raise YinjuError(f"{where}: not an object {{…}}; mend or remove the line")
-                yield where, item
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8; save it as UTF-8"
-        raise YinjuError(f"{path}: {reason}") from error
-
-
-def _text(item: dict[str, Any], name: str, where: str, maybe_empty: bool = False) -> str:
-    value = item.get(name)
-    if not isinstance(value, str) or not (maybe_empty or value.strip()):
-        raise YinjuError(
-            f'{where}: "{name}" must be a text, not {json.dumps(value)[:60]}; mend or remove the line'
-        )
-    return _whole(value)
-
-
-def _texts(item: dict[str, Any], name: str, where: str) -> list[str]:
-    value = item.get(name) or []
-    if not isinstance(value, list) or not all(isinstance(text, str) for text in value):
-        raise YinjuError(f'{where}: "{name}" must be a list of texts; mend or remove the line')
-    return [_whole(text) for text in value]
-
-
-def _whole(text: str) -> str:
-    r"""Half a surrogate pair (a "\ud83d" left over in JSON) is no character and cannot be stored."""
-    return text.encode("utf-8", "replace").decode()

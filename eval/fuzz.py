@@ -15,6 +15,7 @@ import argparse
 import io
 import random
 import resource
+import shutil
 import sys
 import time
 import zipfile
@@ -22,11 +23,11 @@ from collections import Counter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from eval import render
+from eval import render, render_old
 from index.build import build
 from index.embed import open_embedder
 from index.errors import YinjuError, printable
-from index.formats import CONVERTED
+from index.formats.kind import CONVERTED
 from index.isolated import isolated
 from index.load import iter_files
 from index.snapshot import open_snapshot
@@ -36,6 +37,8 @@ _WRITERS = (
     *(render.text, render.docx, render.html, render.pdf, render.eml, render.epub, render.pptx),
     *(render.xlsx, render.zipped),
 )
+_OLD = (render_old.doc, render_old.xls, render_old.ppt)
+"""Written where LibreOffice is installed, and read by it."""
 _PICTURES = (render.scan, render.png, render.tiff)
 """Each takes seconds where the extra `ocr` is installed: fewer, and short ones."""
 _TITLE = "关于做好2022年孤儿保障工作的通知"
@@ -95,6 +98,8 @@ def _broken(documents: Path, files: int, draw: random.Random) -> Counter[str]:
     hostile = _hostile()
     with TemporaryDirectory() as name:
         for write in _WRITERS:
+            write(Path(name) / write.__name__, _TITLE, _PARAGRAPHS)
+        for write in _OLD if shutil.which("soffice") else ():
             write(Path(name) / write.__name__, _TITLE, _PARAGRAPHS)
         for write in _PICTURES:
             write(Path(name) / write.__name__, _TITLE, _PARAGRAPHS[:1])

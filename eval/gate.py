@@ -3,7 +3,8 @@
     python -m index documents/ --gate QUESTIONS [--max-drop 0.01]
 
 A question is right when the first quote holds one of its answers, or comes from the right place where no
-answer is given; one that the documents do not answer, when nothing is quoted.
+answer is given; one that the documents do not answer, when nothing is quoted. Labels of readers
+(`qa.feedback`) are such questions too: one whose passage is no longer there is lost, unless its words are.
 """
 
 from __future__ import annotations
@@ -12,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from eval.__main__ import ask_one
+from eval.asking import ask_one
 from eval.datasets import Question
+from eval.located import located
 from eval.report import failure
 from index.embed import Embedder
 from index.errors import IndexDamaged, IndexMissing, IndexRefused, ModelError, QuestionError
@@ -78,7 +80,10 @@ class Gate:
 
 def compare(questions: Sequence[Question], old: Engine, new: Engine) -> Verdict:
     """The questions asked of both."""
-    before, after = ([_wrong(engine, question) for question in questions] for engine in (old, new))
+    before, after = (
+        [_wrong(engine, question) for question in located(questions, engine.snapshot)]
+        for engine in (old, new)
+    )
     both = list(zip(questions, before, after, strict=True))
     return Verdict(
         len(questions),

@@ -97,9 +97,14 @@ def summary(values: Sequence[Scores]) -> Scores:
 
 
 def percentiles(asked: Sequence[Asked]) -> dict[str, float]:
-    """Median and 95th percentile of the milliseconds of a whole `ask`, between neighbours by line."""
+    """Median and 95th percentile of the milliseconds of a whole `ask`, between neighbours by line.
+
+    Nothing of no question.
+    """
     import numpy as np
 
+    if not asked:
+        return {}
     middle, late = np.percentile([one.milliseconds for one in asked], [50, 95])
     return {"ms_p50": float(middle), "ms_p95": float(late)}
 

@@ -5,13 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from eval.certainty import auroc, calibration_error, curve, of_answers
+from eval.located import lost
 from eval.matching import holds
 from eval.metrics import Asked, Scores, interval, percentiles, scores, summary
 from qa.reader import READERS
+
+if TYPE_CHECKING:
+    from eval.datasets import Question
+    from qa.answer import Quote
+    from qa.feedback import Label
 
 MAIN = ("recall@1", "recall@10", "mrr@10", "ndcg@10", "first_quote_holds", "exact_match", "f1")
 """Measures with a confidence interval, and shown in the chart."""
@@ -39,6 +46,17 @@ _PLAIN = frozenset({"questions", "quote_characters", "ms_p50", "ms_p95"})
 """Not shares, so not shown as percentages."""
 
 
+class Reason(StrEnum):
+    """Why a question counts as failed."""
+
+    ANSWERED = "answered, though the documents do not say"
+    GAVE_UP = "gave up"
+    ELSE = "quoted something else first"
+    RANKED = "the right passage did not come first"
+    WRONG = "quoted again what was called wrong"
+    LOST = "the right passage is no longer in the index"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """One evaluation: what was asked of what, and all that came back.
@@ -58,21 +76,26 @@ class Run:
 
 
 def as_json(run: Run) -> dict[str, Any]:
-    """All results by language, together, and by file of questions where there are several."""
-    values = scores(run.asked)
-    languages = sorted({one.question.lang for one in run.asked})
-    files = sorted({one.question.file for one in run.asked})
+    """All results by language, together, and by file of questions where there are several.
+
+    `right`: how many of all questions have not failed. Those of which only a wrong answer is known count
+    there alone, as nothing else can be measured on them.
+    """
+    judged = [one for one in run.asked if not one.question.open]
+    values = scores(judged)
+    languages = sorted({one.question.lang for one in judged})
+    files = sorted({one.question.file for one in judged})
     groups = {
-        name: [number for number, one in enumerate(run.asked) if name in (one.question.lang, "all")]
+        name: [number for number, one in enumerate(judged) if name in (one.question.lang, "all")]
         for name in (*languages, "all")
     }
     by_file = {
-        name: [number for number, one in enumerate(run.asked) if one.question.file == name]
+        name: [number for number, one in enumerate(judged) if one.question.file == name]
         for name in (files if len(files) > 1 else ())
     }
 
     def results(numbers: Sequence[int]) -> dict[str, Any]:
-        return _results([run.asked[number] for number in numbers], [values[number] for number in numbers])
+        return _results([judged[number] for number in numbers], [values[number] for number in numbers])
 
     def intervals(numbers: Sequence[int]) -> dict[str, list[float] | None]:
         return _intervals([values[number] for number in numbers])
@@ -80,6 +103,7 @@ def as_json(run: Run) -> dict[str, Any]:
     return {
         "dataset": run.dataset,
         "passages": run.passages,
+        "right": {"questions": len(run.asked), "right": sum(not failure(one) for one in run.asked)},
         "languages": {name: results(groups[name]) for name in languages},
         "all": results(groups["all"]),
         "files": {name: results(numbers) for name, numbers in by_file.items()},
@@ -88,7 +112,7 @@ def as_json(run: Run) -> dict[str, Any]:
         "snapshot": run.snapshot,
         "model": run.model,
         "reader": run.reader,
-        "curves": {name: _curve([run.asked[at] for at in numbers]) for name, numbers in groups.items()},
+        "curves": {name: _curve([judged[at] for at in numbers]) for name, numbers in groups.items()},
         "created": run.created,
         "notes": list(run.notes),
     }
@@ -124,15 +148,29 @@ def trec(asked: Sequence[Asked]) -> str:
 
 
 def failure(one: Asked) -> str:
-    """Why a question counts as failed, in words; "" if it does not."""
+    """Why a question counts as failed, one of `Reason`; "" if it does not."""
     question, quotes = one.question, one.answer.quotes
     if not question.answerable:
-        return "answered, though the documents do not say" if quotes else ""
+        return Reason.ANSWERED if quotes else ""
+    if question.label:
+        return _failure_of_label(question, question.label, quotes)
     if not quotes:
-        return "gave up"
+        return Reason.GAVE_UP
     if question.answers:
-        return "" if holds(quotes[0].text, question.answers) else "quoted something else first"
-    return "" if one.rank == 1 else "the right passage did not come first"
+        return "" if holds(quotes[0].text, question.answers) else Reason.ELSE
+    return "" if one.rank == 1 else Reason.RANKED
+
+
+def _failure_of_label(question: Question, label: Label, quotes: Sequence[Quote]) -> str:
+    it = bool(quotes) and quotes[0].passage.id in question.passages
+    if question.open:
+        failed = it if label.passage else not quotes
+        return (Reason.WRONG if label.passage else Reason.GAVE_UP) if failed else ""
+    if it or (quotes and holds(quotes[0].text, question.answers)):
+        return ""
+    if lost(question):
+        return Reason.LOST
+    return Reason.ELSE if quotes else Reason.GAVE_UP
 
 
 def _results(asked: Sequence[Asked], values: Sequence[Scores]) -> dict[str, Any]:

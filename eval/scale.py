@@ -41,7 +41,7 @@ from index.snapshot import Snapshot, current_id, open_snapshot
 NOISE = 0.48
 """Length of what is added to a vector of length 1."""
 _MARK = 0xE000  # private use: no text has it, and no word
-_TOP = 10
+TOP = 10
 
 
 class Drawn:
@@ -119,7 +119,7 @@ def _measured(index: Path, size: int, questions: int) -> dict[str, float]:
             "snapshot MB": round(sum(path.stat().st_size for path in files) / 1e6),
             "kept MB": round(sum(path.stat().st_size for path in kept) / 1e6),
             **told,
-            "recall@10": round(_recall(found, _exact(folder, drawn, vectors)), 4),
+            "recall@10": round(recall(found, _exact(folder, drawn, vectors)), 4),
         }
 
 
@@ -172,7 +172,7 @@ def _asked(folder: Path, model: str, questions: list[str]) -> tuple[list[list[in
         started = time.perf_counter()
         vector, _ = engine.retrieve(parsed, 30)
         taken.append((time.perf_counter() - started) * 1000)
-        found.append([near.row for near in engine.snapshot.vectors.search(vector, _TOP)[:_TOP]])
+        found.append([near.row for near in engine.snapshot.vectors.search(vector, TOP)[:TOP]])
     return found, {
         "open s": round(opened, 2),
         "resident MB": round(_resident()),
@@ -184,20 +184,21 @@ def _asked(folder: Path, model: str, questions: list[str]) -> tuple[list[list[in
 
 def _exact(folder: Path, drawn: Drawn, questions: Vectors) -> list[list[int]]:
     """The nearest rows of each question by the vectors as they were before they were made small."""
-    best = np.full((len(questions), _TOP), -np.inf, np.float32)
-    rows = np.zeros((len(questions), _TOP), np.int64)
+    best = np.full((len(questions), TOP), -np.inf, np.float32)
+    rows = np.zeros((len(questions), TOP), np.int64)
     with closing(open_snapshot(folder)) as snapshot:
         for block in snapshot.passages(4096):
             texts = [embedded_text(passage, text) for _, _, passage, text in block]
             cosines = np.hstack([best, questions @ drawn.embed_passages(texts).T])
             numbers = np.hstack([rows, np.tile([row for row, *_ in block], (len(questions), 1))])
-            order = np.argsort(-cosines, axis=1, kind="stable")[:, :_TOP]
+            order = np.argsort(-cosines, axis=1, kind="stable")[:, :TOP]
             best, rows = (np.take_along_axis(one, order, axis=1) for one in (cosines, numbers))
     return [list(map(int, found)) for found in rows]
 
 
-def _recall(found: Sequence[Sequence[int]], exact: Sequence[Sequence[int]]) -> float:
-    return sum(len({*one} & {*other}) for one, other in zip(found, exact, strict=True)) / (_TOP * len(exact))
+def recall(found: Sequence[Sequence[int]], exact: Sequence[Sequence[int]]) -> float:
+    """The share of the `TOP` rows of each exact list that was found."""
+    return sum(len({*one} & {*other}) for one, other in zip(found, exact, strict=True)) / (TOP * len(exact))
 
 
 def _resident() -> float:

@@ -18,7 +18,7 @@ from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from eval.__main__ import ask_all
+from eval.asking import ask_all
 from eval.datasets import Dataset, load, sample
 from eval.matching import f1
 from eval.metrics import Asked, Scores, mean, paired_interval, scores

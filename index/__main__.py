@@ -141,7 +141,10 @@ def _gate(options: argparse.Namespace, embedder: Embedder) -> Gate:
     from eval.datasets import read_questions
     from eval.gate import Gate
 
-    return Gate(options.index, read_questions(options.gate), embedder, options.max_drop)
+    notes: list[str] = []
+    questions = read_questions(options.gate, notes)
+    print("".join(printable(f"gate: {note}\n") for note in notes), end="", file=sys.stderr)
+    return Gate(options.index, questions, embedder, options.max_drop)
 
 
 def _history(index: Path, thoroughly: bool, as_json: bool) -> int:

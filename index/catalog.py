@@ -213,6 +213,11 @@ class Catalog:
         """Whether any document has `words`, character for character. Reads all of them."""
         return self._one("SELECT 1 FROM documents WHERE instr(text, ?) LIMIT 1", words) is not None
 
+    def having(self, words: Sequence[str]) -> list[str]:
+        """The ids of documents that have any of `words`, character for character. Reads all of them."""
+        any_of = " OR ".join(["instr(text, ?)"] * len(words))
+        return [one for (one,) in self._all(f"SELECT id FROM documents WHERE {any_of} ORDER BY id", *words)]  # noqa: S608
+
     def count(self) -> int:
         """Number of passages."""
         found = self._one("SELECT count(*) FROM passages")

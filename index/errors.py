@@ -10,6 +10,7 @@ YinjuError
 ├── IndexRefused       a new snapshot answers worse than the one before, and was not published
 ├── StoreError         Milvus cannot be reached, or refuses
 ├── IndexUnwritable    the index or the cache cannot be written where it should be
+├── EvidenceError      a file of exported quotes that cannot be written, or is none, or was altered
 └── QuestionError      a question that cannot be asked: empty, or far too long
 """
 
@@ -65,6 +66,10 @@ class StoreError(YinjuError):
 
 class IndexUnwritable(YinjuError):
     """The index, or the cache, cannot be written where it should be."""
+
+
+class EvidenceError(YinjuError):
+    """A file of exported quotes that cannot be written, or that is none, or was altered."""
 
 
 class QuestionError(YinjuError):

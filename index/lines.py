@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from unicodedata import east_asian_width
 
 from index.document import Document
-from index.formats import CONVERTED, MARKED
+from index.formats import MARKED
+from index.formats.kind import CONVERTED
 
 BLANK = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 BLANK += "\u200b\u200c\u200d\u2060\ufeff\x1c\x1d\x1e\x1f"  # zero width, and old separators

@@ -15,7 +15,8 @@ from index.archive import ENDING, members, unpacked
 from index.decode import decode
 from index.document import Document, File, Skipped
 from index.errors import DocumentError
-from index.formats import CONVERTED, PICTURES, PLAIN, SUFFIXES, ocr, office
+from index.formats import PICTURES, PLAIN, SUFFIXES
+from index.formats.kind import CONVERTED
 from index.formats.markup import Text
 from index.isolated import isolated
 from index.vocabulary import GLOSSARY, USERDICT
@@ -73,6 +74,8 @@ def contents(entry: Path, name: str) -> Iterator[File | Skipped]:
 
 def readable() -> tuple[str, ...]:
     """The endings of files that can be read with what is installed here."""
+    from index.formats import ocr, office
+
     lacking = {*(() if ocr.available() else PICTURES), *(() if office.found() else CONVERTED)}
     return tuple(suffix for suffix in (*SUFFIXES, ENDING) if suffix not in lacking)
 
@@ -88,7 +91,7 @@ def _document(path: Path, name: str) -> Document:
             data = path.read_bytes()
             digest, read = sha256(data).hexdigest(), Text(decode(data))
         else:
-            digest, read = _hash(path), isolated().read(path, _real_suffix(path, suffix))
+            digest, read = _hash(path), isolated().read(path, suffix)
     except OSError as error:
         raise DocumentError(name, _unreadable(error)) from error
     except ValueError as error:
@@ -98,12 +101,6 @@ def _document(path: Path, name: str) -> Document:
     if not read.text.strip():
         raise DocumentError(name, "empty; put text into it or remove it")
     return Document(id=name, path=name, sha256=digest, text=read.text, pages=read.pages, reads=read.reads)
-
-
-def _real_suffix(path: Path, suffix: str) -> str:
-    """A PDF is one whatever it is called."""
-    with path.open("rb") as file:
-        return ".pdf" if file.read(5) == b"%PDF-" else suffix
 
 
 def _hash(path: Path) -> str:

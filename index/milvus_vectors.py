@@ -1,4 +1,4 @@
-"""Row ↔ vector in Milvus, searched script by script as `index.vectors` says.
+"""Row ↔ vector in Milvus, searched script by script as `index.background` says.
 
 Vectors are kept as they are, 32 bits a dimension. Up to `EXACT` of them are all compared; of more, the lists
 of an inverted file that are nearest to the question are searched, in which 8 bits stand for a dimension.
@@ -13,16 +13,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from index.background import Backgrounds, Near, spread
 from index.milvus import Milvus, Record, among
 from index.sealed import Collection, Seal, check
-from index.vectors import Backgrounds, Near, spread
 
 if TYPE_CHECKING:
     from index.vectors import Matrix, Rows
 
 EXACT = 2_000_000
 """Vectors up to which every one is compared with the question."""
-_SEARCHED = 1 / 32
+_SEARCHED = 1 / 16
 """The share of an inverted file's lists that is searched."""
 _FIELDS = ("script", "vector")
 
@@ -108,6 +108,9 @@ class MilvusVectors:
             Near(row, float(cosine), backgrounds[int(record["script"])])
             for row, record, cosine in zip(rows, records, cosines, strict=True)
         ]
+
+    def close(self) -> None:
+        """Nothing is open but the connection, which the parts of a snapshot share."""
 
 
 def check_vectors(milvus: Milvus, stated: Collection, thoroughly: bool = False) -> None:

@@ -43,7 +43,7 @@ class Parts:
     milvus: Milvus | None = None
 
     def close(self) -> None:
-        for part in (self.postings, self.articles):
+        for part in (self.vectors, self.postings, self.articles):
             part.close()
         if self.milvus:
             self.milvus.close()

@@ -106,6 +106,14 @@ class Snapshot:
         """Whether any document has `words`, character for character. Reads all of them."""
         return self._catalog.says(words)
 
+    def files(self) -> dict[str, tuple[str, str]]:
+        """The path of each file, copies too, with its hash and the id of its document."""
+        return self._catalog.files()
+
+    def having(self, words: Sequence[str]) -> list[str]:
+        """The ids of documents that have any of `words`, character for character. Reads all of them."""
+        return self._catalog.having(words)
+
     def text(self, passage: Passage) -> str:
         return self._catalog.text(passage)
 

@@ -5,117 +5,81 @@ of their memory, and needs no parameters. Where passages are much alike its reca
 .98; so the cosines of what it finds are taken from the same vectors in 16 bits, of which only those rows are
 read from the disk: then it is above .999.
 
-An embedding model puts texts of one language near each other, whatever they say: among passages in two
-languages the nearest to a question are all in its own. So the nearest are sought script by script, and a
-cosine is told in standard deviations from the mean that passages of its script have with the question.
+Of more than `EXHAUSTIVE` vectors, each stands in the list of the nearest of some thousand centroids (an
+inverted file), and only the lists nearest to the question are searched: the more of them the fewer rows may
+be found, so that where a filter leaves few all are searched.
+
+The nearest are sought script by script; `index.background` says why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import math
+import os
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.scripts import SCRIPTS
+from index.background import Backgrounds, Near, spread
+from index.halves import Halves
 
 if TYPE_CHECKING:
     Matrix = NDArray[np.float32]
     Rows = NDArray[np.bool_]
 
+EXHAUSTIVE = 1_000_000
+"""Up to so many vectors, every one is compared with the question (`eval.lists` measures)."""
+SEARCHED = 1 / 16
+"""The share of an inverted file's lists that is searched when all rows may be found."""
+_PER_CENTROID = 64
+"""Vectors a centroid is trained on: more take longer and find no more."""
 _AT_ONCE = 65_536
 """Rows that are quantised at once."""
 _SPARE = 40
 """So many more rows than asked for are looked at in 16 bits: those that 8 bits may have put too low."""
-_SAMPLE = 2_000
-"""Rows of a script that its mean and deviation are estimated on: within 2 % of a deviation."""
-STRAY = 0.01
-"""A script of a smaller share of the passages is none that questions are translated for."""
-_POOLED = 5
-"""A script of few passages is taken to be like all passages, as if so many more of it had been seen."""
 
 
-_ROUNDING = 1e-6
-"""Passages whose cosines are all the same still differ by this little."""
+def write(folder: Path, vectors: Matrix, scripts: Sequence[int], exhaustive: int = EXHAUSTIVE) -> None:
+    """Write `vectors`, shape (rows, dimension), normalised, in row order, and the script of each row.
 
-
-@dataclass(frozen=True, slots=True)
-class Background:
-    """What cosines any passage of a script has with a question."""
-
-    mean: float
-    deviation: float
-
-    def standard(self, cosine: float) -> float:
-        """`cosine` in standard deviations above the mean."""
-        return (cosine - self.mean) / self.deviation if self.deviation > _ROUNDING else 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """A row, its cosine with the question, and what its cosine is to be judged against."""
-
-    row: int
-    cosine: float
-    background: Background
-
-    @property
-    def standard(self) -> float:
-        return self.background.standard(self.cosine)
-
-
-class Backgrounds:
-    """What a question's cosines are judged against, from some vectors of each script.
-
-    `samples`: script → vectors, shape (some, dimension); `sizes`: script → how many rows it has.
+    Of more than `exhaustive` rows, an inverted file.
     """
-
-    def __init__(self, samples: Mapping[int, Matrix], sizes: Mapping[int, int]) -> None:
-        self._samples, self.sizes = samples, sizes
-        self._count = sum(sizes.values())
-
-    @property
-    def scripts(self) -> frozenset[str]:
-        """The scripts that passages are in, but for a stray one: a share of at least `STRAY`."""
-        least = STRAY * self._count
-        return frozenset(SCRIPTS[script] for script, size in self.sizes.items() if size >= least)
-
-    def of(self, question: Matrix) -> dict[int, Background]:
-        """Of each script, its few passages pooled with all."""
-        found = {script: sample @ question for script, sample in self._samples.items()}
-        weights = {script: size / self._count for script, size in self.sizes.items()}
-        mean = sum(weights[script] * cosines.mean() for script, cosines in found.items())
-        variance = sum(weights[script] * cosines.var() for script, cosines in found.items())
-        pooled = {}
-        for script, cosines in found.items():
-            share = self.sizes[script] / (self.sizes[script] + _POOLED)
-            own = share * cosines.mean() + (1 - share) * mean
-            spread = share * cosines.var() + (1 - share) * variance
-            pooled[script] = Background(float(own), float(np.sqrt(spread)))
-        return pooled
-
-
-def write(folder: Path, vectors: Matrix, scripts: Sequence[int]) -> None:
-    """Write `vectors`, shape (rows, dimension), normalised, in row order, and the script of each row."""
     import faiss
 
-    index = faiss.IndexScalarQuantizer(
-        vectors.shape[1], faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
-    )
+    # Opening an index leaves this at one.
+    faiss.omp_set_num_threads(os.cpu_count() or 1)
+    index = _trained(vectors, exhaustive)
     folder.mkdir()
     halves = np.lib.format.open_memmap(folder / "halves.npy", "w+", np.float16, vectors.shape)
-    if len(vectors):
-        index.train(vectors)
-        for start in range(0, len(vectors), _AT_ONCE):
-            block = vectors[start : start + _AT_ONCE]
-            index.add(block)
-            halves[start : start + _AT_ONCE] = block
+    for start in range(0, len(vectors), _AT_ONCE):
+        block = vectors[start : start + _AT_ONCE]
+        index.add(block)
+        halves[start : start + _AT_ONCE] = block
     halves.flush()
     faiss.write_index(index, str(folder / "vectors.faiss"))
     np.save(folder / "scripts.npy", np.asarray(scripts, np.uint8))
+
+
+def _trained(vectors: Matrix, exhaustive: int) -> Any:
+    """An empty index of FAISS for such vectors."""
+    import faiss
+
+    rows, dimension = vectors.shape
+    kind, product = faiss.ScalarQuantizer.QT_8bit, faiss.METRIC_INNER_PRODUCT
+    if rows <= exhaustive:
+        index: Any = faiss.IndexScalarQuantizer(dimension, kind, product)
+        sample = vectors
+    else:
+        lists = int(4 * rows**0.5)
+        index = faiss.IndexIVFScalarQuantizer(faiss.IndexFlatIP(dimension), dimension, lists, kind, product)
+        index.cp.spherical = True
+        sample = vectors[spread(np.arange(rows), _PER_CENTROID * lists)]
+    if rows:
+        index.train(sample)
+    return index
 
 
 class VectorsWriter:
@@ -138,9 +102,13 @@ class VectorsWriter:
 
 
 class Vectors:
-    """Finished vectors, read-only. Safe to use from several threads."""
+    """Finished vectors, read-only. Safe to use from several threads.
 
-    def __init__(self, folder: Path) -> None:
+    `lists`: how many there are, 0 when the search is exhaustive. `searched`: the share of them that is
+    searched when all rows may be found.
+    """
+
+    def __init__(self, folder: Path, searched: float = SEARCHED) -> None:
         import faiss
 
         # A single question gains nothing from a second thread, and askers do not wait for each other.
@@ -149,18 +117,15 @@ class Vectors:
         self._index: Any = faiss.read_index(
             str(folder / "vectors.faiss"), faiss.IO_FLAG_MMAP | faiss.IO_FLAG_READ_ONLY
         )
-        # An empty file cannot be mapped.
-        self._halves: NDArray[np.float16] = np.load(
-            folder / "halves.npy", mmap_mode="r" if self.count else None
-        )
-        if self._halves.shape != (self.count, self._index.d):
-            raise ValueError(f"{self.count} vectors of {self._index.d}, {self._halves.shape} in 16 bits")
+        self.lists: int = getattr(self._index, "nlist", 0)
+        self._searched = searched
         self._scripts: NDArray[np.uint8] = np.load(folder / "scripts.npy")
         if self._scripts.shape != (self.count,):
             raise ValueError(f"{self.count} vectors, scripts of {len(self._scripts)}")
+        self._halves = Halves(folder / "halves.npy", self.count, self._index.d)
         self._rows = {int(script): self._scripts == script for script in np.unique(self._scripts)}
         self._backgrounds = Backgrounds(
-            {script: self._exact(spread(np.flatnonzero(rows))) for script, rows in self._rows.items()},
+            {script: self._halves.rows(spread(np.flatnonzero(rows))) for script, rows in self._rows.items()},
             {script: int(rows.sum()) for script, rows in self._rows.items()},
         )
 
@@ -181,14 +146,16 @@ class Vectors:
         found = []
         for script, own in self._rows.items():
             allowed = own if rows is None else own & rows
-            many = min(limit + _SPARE, int(allowed.sum()))
+            many = int(allowed.sum())
             if not many:
                 continue
-            only = None if allowed.all() else self._only(allowed)
-            _, nearest = self._index.search(question.reshape(1, -1), many, params=only)
-            cosines = self._cosines(nearest[0], question)
-            best = np.lexsort((nearest[0], -cosines))[:limit]
-            found += [Near(int(nearest[0][at]), float(cosines[at]), backgrounds[script]) for at in best]
+            _, nearest = self._index.search(
+                question.reshape(1, -1), min(limit + _SPARE, many), params=self._only(allowed, many)
+            )
+            near = nearest[0][nearest[0] >= 0]  # -1 where the lists that were searched hold too few
+            cosines = self._cosines(near, question)
+            best = np.lexsort((near, -cosines))[:limit]
+            found += [Near(int(near[at]), float(cosines[at]), backgrounds[script]) for at in best]
         return sorted(found, key=lambda near: (-near.standard, near.row))
 
     def near(self, question: Matrix, rows: Sequence[int]) -> list[Near]:
@@ -202,23 +169,21 @@ class Vectors:
             for row, cosine in zip(rows, cosines, strict=True)
         ]
 
-    def _only(self, rows: Rows) -> Any:
-        """What makes FAISS pass over the other rows as it searches."""
-        made: Any = self._faiss  # its stubs know neither of the two as Python has them
-        return made.SearchParameters(sel=made.IDSelectorBitmap(np.packbits(rows, bitorder="little")))
+    def _only(self, rows: Rows, many: int) -> Any:
+        """What makes FAISS pass over all but these `many` rows, and says how many lists it is to search."""
+        made: Any = self._faiss  # its stubs know none of these as Python has them
+        told = {}
+        if many < self.count:
+            told["sel"] = made.IDSelectorBitmap(np.packbits(rows, bitorder="little"))
+        if not self.lists:
+            return made.SearchParameters(**told)
+        share = min(1.0, self._searched * self.count / many)
+        return made.SearchParametersIVF(nprobe=math.ceil(share * self.lists), **told)
 
     def _cosines(self, rows: NDArray[np.int64], question: Matrix) -> Matrix:
         """Row by row: a product of matrices rounds a row's by what stands beside it, and ties would part."""
-        cosines: Matrix = (self._exact(rows) * question).sum(axis=1)
+        cosines: Matrix = (self._halves.rows(rows) * question).sum(axis=1)
         return cosines
 
-    def _exact(self, rows: NDArray[np.int64]) -> Matrix:
-        """The vectors of some rows, as exactly as they are kept."""
-        matrix: Matrix = self._halves[rows].astype(np.float32)
-        return matrix
-
-
-def spread(rows: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Up to `_SAMPLE` of `rows`, evenly over all of them."""
-    chosen: NDArray[np.int64] = rows[np.linspace(0, len(rows) - 1, min(len(rows), _SAMPLE)).astype(int)]
-    return chosen
+    def close(self) -> None:
+        self._halves.close()

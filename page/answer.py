@@ -9,6 +9,7 @@ from html import escape
 
 from index.document import Span
 from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
+from page.labels import render_bar, render_pick
 from page.marks import Layer, as_text, marked
 from page.scope import describe
 from page.talk import render_differing, render_searched, render_understood
@@ -123,6 +124,7 @@ def _turn(number: int, turn: Turn) -> str:
         body = render_error(turn.error)
     elif turn.answer:
         body = _about(turn.answer) + (_found if turn.answer.found else _not_found)(number, turn.answer)
+        body += render_bar(number, turn.answer)
     else:
         body = f'<p class="searching" role="status">{say("searching")}</p>'
     asked = f'<h2 class="question">{as_text(question)}</h2>'
@@ -217,7 +219,7 @@ def _quote(turn: int, number: int, quote: Quote, lead: str = "") -> str:
         f'<span class="unseen">{say("open")}</span></button>'
         f'<button type="button" class="copy"><span class="todo">{say("copy")}</span>'
         f'<span class="done">{say("copied")}</span></button></figcaption>'
-        f"{_doubt(quote)}{_met(quote)}</figure>"
+        f"{_doubt(quote)}{_met(quote)}{render_pick(turn, number)}</figure>"
     )
 
 

@@ -17,6 +17,7 @@ from fastapi.staticfiles import StaticFiles
 from page.desk import Desk
 from page.documents.room import Room
 from page.documents.routes import documents_app
+from page.feedback import Labelling
 from page.guard import Guard
 from page.tabs.asking import asking
 from page.tabs.documents import documents
@@ -30,7 +31,7 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 <span id="ask-name" class="unseen">{say("ask")}</span></header>"""
 
 
-def build_page(desk: Desk, *, room: Room | None = None) -> gr.Blocks:
+def build_page(desk: Desk, *, labelling: Labelling | None = None, room: Room | None = None) -> gr.Blocks:
     """The page: the mast, and the tabs under it; that of documents where there is a `room`."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
@@ -39,14 +40,16 @@ def build_page(desk: Desk, *, room: Room | None = None) -> gr.Blocks:
             new = gr.Button(text("new"), elem_id="new", size="sm", scale=0)
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
-                asking(page, desk, new, text)
+                asking(page, desk, new, text, labelling)
             if room:
                 with gr.Tab(text("tab_documents"), id="documents", elem_id="documents-tab"):
                     documents(room)
     return page
 
 
-def build_app(desk: Desk, local_only: bool = True, *, room: Room | None = None) -> Guard:
+def build_app(
+    desk: Desk, local_only: bool = True, *, labelling: Labelling | None = None, room: Room | None = None
+) -> Guard:
     """The whole server: the page, its script and style, /healthz and /documents, behind the guard."""
     app = FastAPI(openapi_url=None)
 
@@ -60,7 +63,7 @@ def build_app(desk: Desk, local_only: bool = True, *, room: Room | None = None) 
         app.mount("/documents", documents_app(room))
     gr.mount_gradio_app(
         app,
-        build_page(desk, room=room),
+        build_page(desk, labelling=labelling, room=room),
         path="/",
         theme=_theme(),
         footer_links=[],

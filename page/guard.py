@@ -37,8 +37,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page", "history", "documents", "uploads")
-_STYLES = ("style", "asking", "quotes", "talk", "documents")
+_SCRIPTS = ("page", "history", "labels", "documents", "uploads")
+_STYLES = ("style", "asking", "quotes", "talk", "labels", "documents")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)

@@ -64,9 +64,11 @@ window.yinju = (() => {
       if (edit) write(edit);
       if (button.matches(".cite")) trigger("cite", numbers(button));
       if (button.matches(".copy")) copy(button);
+      if (button.dataset.label) trigger("judge", yinjuLabels.said(button));
     });
     watch("value", () => {
       yinjuHistory.keep(element);
+      yinjuLabels.show();
       const turns = element.querySelectorAll(".turn-of-talk");
       if (turns.length) turns[turns.length - 1].scrollIntoView({ block: "start", behavior: "smooth" });
     });

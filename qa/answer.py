@@ -159,6 +159,12 @@ class Answer:
         return bool(self.quotes)
 
     @property
+    def shown(self) -> tuple[Quote, ...]:
+        """The quotes, with those whose figures differ; else the nearest passages."""
+        differing = (stated.quote for stated in self.differing)
+        return (*self.quotes, *(quote for quote in differing if quote not in self.quotes)) or self.nearest
+
+    @property
     def certainty(self) -> str:
         """How sure it is that the documents say it, and that the quotes do: "sure", "likely", "nearest"."""
         if not self.quotes:

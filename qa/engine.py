@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.cache import cache_folder
 from index.context import context_text
-from index.document import Span, cut
+from index.document import cut
 from index.embed import Embedder, open_embedder
 from index.errors import ModelError, QuestionError
 from index.lexicon import open_lexicon
 from index.snapshot import Snapshot, open_snapshot
 from qa import question as questions
 from qa import retrieve as retrieval
-from qa.answer import Answer, Extract, Quote, Searched
-from qa.clause import clause
+from qa.answer import Answer, Quote, Searched
 from qa.differ import differing
 from qa.filters import EVERYTHING, Filters, Holdings
 from qa.followup import understood
@@ -26,9 +25,9 @@ from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
 from qa.met import met
 from qa.missing import missing
-from qa.read import Offsets, Reader, Reading
+from qa.quoted import quoted
+from qa.read import Reader, Reading
 from qa.reader import READERS, open_reader
-from qa.recognised import recognised
 from qa.retrieve import Hit
 
 if TYPE_CHECKING:
@@ -161,33 +160,11 @@ class Engine:
     def _quote(self, question: questions.Question, reading: Reading) -> Quote:
         passage = reading.hit.passage
         document = self.snapshot.document(passage.article.document_id)
-
-        def extract(offsets: Offsets) -> Extract:
-            spans = cut(passage.spans, *offsets)
-            return Extract(document.slice(spans), spans)
-
-        text = document.slice(passage.spans)
-        answers = tuple(extract(offsets) for offsets in reading.answers)
-        sentence = extract(reading.sentence) if reading.sentence else None
-        first = next((one.spans[0].start for one in (*answers, sentence) if one), passage.spans[0].start)
-        stands = clause(document, passage.article, first)
-        return Quote(
-            passage=passage,
-            text=text,
-            path=document.path,
-            copies=document.copies,
-            sha256=document.sha256,
-            page=_page(document.pages, passage.spans),
-            sentence=sentence,
-            answers=answers,
-            clause=Extract(document.slice((stands,)), (stands,)) if stands else None,
-            recognised=recognised(document, passage.spans),
+        sentence = cut(passage.spans, *reading.sentence) if reading.sentence else ()
+        quote = quoted(document, passage, sentence, [cut(passage.spans, *words) for words in reading.answers])
+        return replace(
+            quote,
             score=reading.score,
             sure=reading.score >= self.reader.sure,
-            met=met(question, text, context_text(passage), self.snapshot.analyser),
+            met=met(question, quote.text, context_text(passage), self.snapshot.analyser),
         )
-
-
-def _page(pages: Sequence[int], spans: Sequence[Span]) -> int | None:
-    """The page, counted from 1, on which the first span begins; None for a format without pages."""
-    return sum(1 for start in pages if start <= spans[0].start) or None if spans else None

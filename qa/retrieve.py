@@ -1,7 +1,7 @@
 """Question → Hits: vectors and terms, fused.
 
 The score adds up three things, each as it is: the cosine in standard deviations above what any passage of its
-script has with the question (see `index.vectors`), so that passages in several languages are judged alike;
+script has with the question (see `index.background`), so that passages in several languages are judged alike;
 and of BM25, for the passage and for its whole article, the share of what the question's known words could
 weigh, so that words count for as much as the index knows of the question. Ranks, and scores stretched to a
 common range, lose the magnitude: a stray name or digit of a question in another language then gives the terms
@@ -15,9 +15,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from index.background import Background
 from index.document import Passage
 from index.postings import BM25, Clause
-from index.vectors import Background
 
 if TYPE_CHECKING:
     from index.snapshot import Snapshot

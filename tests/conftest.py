@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 from hypothesis import settings
 
+from index.background import Background
 from index.document import Article, Document, Paragraph, Passage, Source, Span
 from index.embed import Embedder, open_embedder
-from index.vectors import Background
 from qa.retrieve import Hit
 
 # The first to need a dictionary waits for it, and cores are shared.

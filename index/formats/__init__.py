@@ -1,7 +1,8 @@
 """Files of every format → text that can be quoted, with the place of each page.
 
-`read` chooses by the file's ending. What has headings is written down as Markdown (`markup`), for
-`index.lines` to find them again; rows of tables stand in lines of their own, each cell behind its header.
+`read` chooses by the file's bytes where they are plain (`kind`), else by its ending. What has headings is
+written down as Markdown (`markup`), for `index.lines` to find them again; rows of tables stand in lines of
+their own, each cell behind its header.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from index.errors import DocumentError
+from index.formats.kind import CONVERTED, kind
 from index.formats.markup import Text
 
 PLAIN = (".txt", ".text", ".md", ".markdown")
@@ -20,12 +22,6 @@ MARKED = (
     *(".xlsx", ".csv", ".tsv"),
 )
 """Formats that are written down as Markdown."""
-CONVERTED = (
-    *(".doc", ".wps", ".wpt", ".rtf", ".odt"),
-    *(".xls", ".et", ".ods"),
-    *(".ppt", ".dps", ".odp"),
-)
-"""Formats that LibreOffice reads, where it is installed."""
 SUFFIXES = (*PLAIN, *MARKED, *CONVERTED)
 
 
@@ -34,6 +30,7 @@ def read(path: Path, suffix: str, turned: Callable[[], None] = lambda: None) -> 
 
     `turned` is called after each page that takes long. Raises DocumentError, and what libraries raise.
     """
+    suffix = kind(path, suffix)
     if suffix == ".pdf":
         from index.formats.pdf import read_pdf
 

@@ -34,8 +34,8 @@ def read_docx(path: Path) -> Text:
 def _reason(path: Path) -> str:
     with path.open("rb") as file:
         start = file.read(8)
-    if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":  # a compound file: encrypted, or an old .doc
-        return "protected with a password, or an old .doc; save it without one, as .docx"
+    if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":  # a compound file: encrypted
+        return "protected with a password; save it without one"
     return "not a Word document, or a damaged one; open it in Word and save it again"
 
 

@@ -14,6 +14,7 @@ from typing import Any
 
 from index.decode import decode
 from index.errors import DocumentError
+from index.formats.kind import ARCHIVED
 from index.formats.markup import Markup, Text
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
@@ -32,7 +33,7 @@ _METAS = {
 def read_html(path: Path) -> Text:
     """Raises DocumentError when no text is found, ValueError when it cannot be decoded."""
     data = path.read_bytes()
-    if path.suffix.lower() in (".mhtml", ".mht"):
+    if ARCHIVED.match(data):
         data = _archived(data, path.name)
     return marked_up(data, path.name)
 

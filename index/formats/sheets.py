@@ -23,23 +23,21 @@ def read_xlsx(path: Path) -> Text:
     import openpyxl
     from openpyxl.utils.exceptions import InvalidFileException
 
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise DocumentError(
-            path.name, "not a workbook, a damaged one, or one with a password; save it again without one"
-        ) from error
-    out = Markup()
-    try:
+    with path.open("rb") as file:  # of a path openpyxl would want an ending that it knows
+        try:
+            book = openpyxl.load_workbook(file, read_only=True, data_only=True)
+        except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+            raise DocumentError(
+                path.name, "not a workbook, a damaged one, or one with a password; save it again without one"
+            ) from error
+        out = Markup()
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
                 continue
             if rows := _rows(sheet):
                 out.heading(2, sheet.title)
                 out.table(rows)
-    finally:
-        book.close()
-    return out.finish()
+        return out.finish()
 
 
 def read_csv(path: Path) -> Text:

@@ -9,6 +9,7 @@ import gradio as gr
 
 from page.answer import Turn, render_conversation
 from page.desk import Desk
+from page.feedback import Labelling, Session, render_given
 from page.scope import fields, filters_of, listed, render_switch, values_of
 from page.talk import clicked, render_history
 from qa.filters import EVERYTHING, Filters
@@ -17,8 +18,13 @@ from qa.filters import EVERYTHING, Filters
 AT_ONCE = 4
 
 
-def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
-    """The tab's content. Each session has a conversation of its own; `new` begins another."""
+def asking(
+    page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n, labelling: Labelling | None = None
+) -> None:
+    """The tab's content. Each session has a conversation of its own; `new` begins another.
+
+    Without `labelling` readers cannot say whether answers are right.
+    """
 
     def ask(
         turns: list[Turn], question: str, filters: Filters, literally: bool = False
@@ -54,10 +60,12 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
         with gr.Column(elem_id="talk"):
             conversation = gr.HTML(
                 render_conversation([]),
-                js_on_load="yinju.conversation(element, trigger, watch)  // 'ask', 'cite'",
+                js_on_load="yinju.conversation(element, trigger, watch)  // 'ask', 'cite', 'judge'",
                 apply_default_css=False,
                 elem_id="conversation",
             )
+            if labelling:
+                judged(labelling, turns, conversation)
             question = gr.Textbox(
                 placeholder=text("placeholder"),
                 label=text("placeholder"),
@@ -102,3 +110,26 @@ def asking(page: gr.Blocks, desk: Desk, new: gr.Button, text: gr.I18n) -> None:
     clear.click(lambda: ([], [], [], "", ""), None, scope, **quiet)
     page.load(lambda: listed(desk.choices()), None, scope[:3], **quiet)
     new.click(start_anew, None, [turns, conversation, source], **quiet)
+
+
+def judged(labelling: Labelling, turns: gr.State, conversation: gr.HTML) -> None:
+    """What was said of the answers of a session, under the conversation."""
+    given = gr.State({})
+    said = gr.HTML(
+        render_given({}),
+        js_on_load="yinjuLabels.given(watch)",
+        apply_default_css=False,
+        elem_id="given",
+    )
+
+    def judge(turns: list[Turn], given: Session, event: gr.EventData) -> tuple[Session, str]:
+        return labelling.give(turns, given, event._data)
+
+    conversation.judge(
+        judge,
+        [turns, given],
+        [given, said],
+        api_visibility="private",
+        show_progress="hidden",
+        concurrency_limit=None,
+    )

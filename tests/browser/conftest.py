@@ -16,7 +16,6 @@ from playwright.sync_api import Browser, ConsoleMessage, Page
 import ui
 from page.app import build_app
 from page.desk import Desk
-from page.documents.room import Room
 from tests.browser.chromium import chromium
 from tests.page.fakes import FakeEngine
 
@@ -24,10 +23,10 @@ Visit = Callable[..., Page]
 
 
 @contextmanager
-def serving(desk: Desk, room: Room | None = None) -> Iterator[str]:
-    """The page, served from this process on a free port; its address."""
+def serving(desk: Desk, **parts: Any) -> Iterator[str]:
+    """The page, with these other parts, served from this process on a free port; its address."""
     listening = ui.listen("127.0.0.1", 0)
-    server = uvicorn.Server(uvicorn.Config(build_app(desk, room=room), log_level="warning"))
+    server = uvicorn.Server(uvicorn.Config(build_app(desk, **parts), log_level="warning"))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
     while not server.started:

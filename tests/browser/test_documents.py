@@ -40,7 +40,7 @@ def place(tmp_path: Path) -> Place:
 @pytest.fixture
 def url(place: Place) -> Iterator[str]:
     room = Room(place.index, place.folder, max_bytes=1 << 20)
-    with serving(Desk(FakeEngine), room) as address:
+    with serving(Desk(FakeEngine), room=room) as address:
         yield address
 
 
@@ -162,7 +162,7 @@ def test_rebuilt_while_questions_are_asked(visit: Visit, tmp_path: Path, bundled
     place.write("orphans.txt", "孤儿每月基本生活保障标准为2004元。")
     place.write("broken.exe", "MZ")
     desk = Desk(LiveEngine(place.index))
-    with serving(desk, Room(place.index, place.folder, published=desk.health)) as url:
+    with serving(desk, room=Room(place.index, place.folder, published=desk.health)) as url:
         page = visit(url=url)
         page.set_default_timeout(PATIENCE)
         shelf = documents(page)
@@ -187,7 +187,7 @@ def test_rebuilt_while_questions_are_asked(visit: Visit, tmp_path: Path, bundled
 
 
 def test_read_only_says_why(visit: Visit, place: Place) -> None:
-    with serving(Desk(FakeEngine), Room(place.index)) as url:
+    with serving(Desk(FakeEngine), room=Room(place.index)) as url:
         shelf = documents(visit("en-GB", url=url))
         expect(shelf.locator(".why")).to_contain_text("--documents FOLDER", use_inner_text=True)
         expect(shelf.locator("tbody tr")).to_have_count(2)

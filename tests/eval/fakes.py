@@ -8,6 +8,7 @@ from eval.datasets import Question
 from eval.metrics import Asked
 from index.document import Article, Passage, Span
 from qa.answer import Answer, Extract, Quote
+from qa.filters import EVERYTHING, Filters
 from qa.retrieve import Hit
 from tests.conftest import hit
 
@@ -49,9 +50,9 @@ class FakeEngine:
         self.quotes = tuple(quotes)
         self.limits: list[int] = []
 
-    def ask(self, question: str) -> Answer:
+    def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
         return answer(*self.quotes)
 
-    def search(self, question: str, limit: int = 10) -> list[Hit]:
+    def search(self, question: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
         self.limits.append(limit)
         return [hit(item, -rank, rank) for rank, item in enumerate(self.found[:limit], 1)]

@@ -4,11 +4,13 @@ from pathlib import Path
 import pytest
 
 from eval import __main__ as command
-from eval.__main__ import ask_all, main
+from eval.__main__ import main
+from eval.asking import ask_all
 from eval.datasets import Dataset, Question, load, source
 from eval.report import Run
 from index.errors import QuestionError, YinjuError
 from qa.answer import Answer
+from qa.filters import EVERYTHING, Filters
 from tests.conftest import FakeEmbedder
 from tests.eval.fakes import TEXT, FakeEngine, passage, quote
 from tests.eval.test_datasets import dataset_folder, write
@@ -56,10 +58,10 @@ def test_without_ids_passages_are_judged_by_article_and_answer() -> None:
 
 def test_a_question_that_cannot_be_asked_is_named() -> None:
     class Refuses(FakeEngine):
-        def ask(self, question: str) -> Answer:
+        def ask(self, question: str, filters: Filters = EVERYTHING) -> Answer:
             if self.limits:
                 raise QuestionError("far too long")
-            return super().ask(question)
+            return super().ask(question, filters)
 
     twice = Dataset("town", (), (POSITIVE, Question("q2", "?", "zh", answerable=False)))
     with pytest.raises(YinjuError, match="question q2: far too long"):

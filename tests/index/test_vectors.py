@@ -9,10 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
+from index.background import Background
 from index.milvus import Milvus
 from index.milvus_vectors import MilvusVectors, MilvusVectorsWriter
 from index.scripts import SCRIPTS
-from index.vectors import Background, Vectors, write
+from index.vectors import Vectors, write
 
 Matrix = NDArray[np.float32]
 _NUMBERS = count()

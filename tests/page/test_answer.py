@@ -91,7 +91,7 @@ def test_a_document_can_forge_nothing() -> None:
     read = Read(render_conversation([asked("hostile")]))
     assert read.text.count(HOSTILE) == 2  # the quote and, as a document may call itself anything, the title
     assert not {tag for tag, _ in read.tags} & {"script", "img", "a", "form", "input", "style"}
-    citations = [attributes for tag, attributes in read.tags if "data-turn" in attributes]
+    citations = [attributes for _, attributes in read.tags if attributes.get("class") == "cite"]
     assert citations == [{"type": "button", "class": "cite", "data-turn": "0", "data-quote": "0"}]
     assert not [name for _, attributes in read.tags for name in attributes if name.startswith("on")]
 

@@ -7,6 +7,7 @@ import pytest
 import qa.__main__ as cli
 from index.build import build, read_folder
 from index.embed import Embedder
+from qa import terminal
 from qa.engine import Engine
 from tests.conftest import SAMPLE, FakeEmbedder, source
 
@@ -32,7 +33,7 @@ def test_an_answer_is_readable(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_not_found_says_so(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["海南有多少个少年法庭?"]) == 0
-    assert capsys.readouterr().out.startswith(cli.NOT_FOUND)
+    assert capsys.readouterr().out.startswith(terminal.NOT_FOUND)
 
 
 def test_one_object(capsys: pytest.CaptureFixture[str]) -> None:
@@ -86,7 +87,7 @@ def test_some_documents_only(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_question_that_leans_on_the_one_before(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = "内蒙古有多少个少年法庭?"
     assert cli.main(["那海南呢?", "--before", before]) == 0
-    assert capsys.readouterr().out.startswith(f"{cli.UNDERSTOOD} 海南有多少个少年法庭?\n")
+    assert capsys.readouterr().out.startswith(f"{terminal.UNDERSTOOD} 海南有多少个少年法庭?\n")
     file = tmp_path / "questions.jsonl"
     lines = [{"question": "那海南呢?", "before": before}, {"question": "那海南呢?", "before": 1}]
     file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
@@ -100,15 +101,15 @@ def test_what_was_searched_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["四川有多少座核电站?"]) == 0
     printed = capsys.readouterr().out
     assert "Searched 1 documents, 19 passages" in printed
-    assert f"{cli.MISSING} 四川 · 核电站" in printed
+    assert f"{terminal.MISSING} 四川 · 核电站" in printed
 
 
 def test_figures_that_differ_are_a_table(tmp_path: Path) -> None:
     said = {"2021年": "全区设立少年法庭34个。", "2023年": "全区设立少年法庭一百一十六个。"}
     build([source(f"{date}.txt", text, date=date) for date, text in said.items()], tmp_path, FakeEmbedder())
     engine = Engine.open(tmp_path, embedder=FakeEmbedder(), reader="none")
-    lines = cli.describe(engine.ask("全区设立多少个少年法庭?")).splitlines()
-    at = lines.index(cli.DIFFER)
+    lines = terminal.describe(engine.ask("全区设立多少个少年法庭?")).splitlines()
+    at = lines.index(terminal.DIFFER)
     assert [line.split()[:2] for line in lines[at + 1 : at + 3]] == [
         ["一百一十六个", "2023年"],
         ["34个", "2021年"],
@@ -117,7 +118,7 @@ def test_figures_that_differ_are_a_table(tmp_path: Path) -> None:
 
 def test_the_latest_first_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["内蒙古最近成立了多少个少年法庭?"]) == 0
-    assert capsys.readouterr().out.startswith(cli.LATEST)
+    assert capsys.readouterr().out.startswith(terminal.LATEST)
 
 
 def test_a_line_of_a_batch_may_have_filters_of_its_own(
@@ -148,7 +149,7 @@ def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:
 def test_a_document_cannot_drive_the_terminal(tmp_path: Path) -> None:
     index = tmp_path / "hostile"
     build([source("a\x1b[2J.txt", "少年法庭\x1b[31m红色。", title="标题\x07")], index, FakeEmbedder())
-    printed = cli.describe(Engine.open(index, embedder=FakeEmbedder(), reader="none").ask("少年法庭"))
+    printed = terminal.describe(Engine.open(index, embedder=FakeEmbedder(), reader="none").ask("少年法庭"))
     assert "\x1b" not in printed
     assert "\x07" not in printed
 

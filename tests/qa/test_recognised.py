@@ -5,9 +5,9 @@ from pathlib import Path
 
 from index.build import build
 from index.document import Document, Read, Span
-from qa.__main__ import describe
 from qa.engine import Engine
 from qa.recognised import recognised
+from qa.terminal import describe
 from tests.conftest import FakeEmbedder, source
 
 TEXT = "孤儿每月保障标准为1350元。"

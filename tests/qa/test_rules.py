@@ -5,12 +5,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from index.background import Background
 from index.cache import cache_folder
 from index.document import Article, Passage, Span
 from index.lexicon import Lexicon, open_lexicon
 from index.postings import Clause
 from index.terms import Analyser
-from index.vectors import Background
 from qa.evidence import ANSWER, BIAS, Evidence
 from qa.notion import Notion
 from qa.question import Question, parse

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from eval import render
 from index.document import Document, Skipped
 from index.errors import DocumentError
-from index.formats import SUFFIXES, ocr, read
+from index.formats import SUFFIXES, ocr
 from index.formats.pdf import read_pdf
 from index.load import iter_documents, load
 from index.repair import articles
@@ -124,15 +123,6 @@ def test_a_scan_says_so(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     canvas.save()
     with pytest.raises(DocumentError, match=r"is a scan; .*install"):
         read_pdf(folder / "a.pdf")
-
-
-def test_old_formats_need_libreoffice(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shutil, "which", lambda name: None)
-    (folder / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
-    with pytest.raises(
-        DocumentError, match=r"\.doc needs LibreOffice; install it, or save the file as \.docx"
-    ):
-        read(folder / "a.doc", ".doc")
 
 
 def test_endings_are_known_once() -> None:
