@@ -175,7 +175,7 @@ def test_a_forged_click_changes_nothing(shown: Evaluation, feedback: Feedback, c
 def test_served_to_others_it_only_shows(tmp_path: Path, feedback: Feedback) -> None:
     (label,) = said(feedback, RIGHT)
     shown = Evaluation(tmp_path, writable=False)
-    assert "can only be read" in shown.control()
+    assert "without --allow-changes" in shown.control()
     assert not [given for _, given in Read(shown.labelled()).tags if "data-label" in given]
     shown.correct({"id": label.id, "label": DELETED})
     assert feedback.labels()[0] == [label]
