@@ -38,8 +38,9 @@ class _Server(uvicorn.Server):
 
 
 def serve(app: Guard, listening: socket.socket) -> None:
-    """Serves until interrupted."""
-    _Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
+    """Serves until interrupted. Pages that are open keep a connection, which is not waited for."""
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3)
+    _Server(config).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -80,6 +81,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--max-files", type=_count, default=50_000, metavar="N", help="files the folder may hold (50000)"
     )
+    parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
     chosen = parser.parse_args(arguments)
     try:
         listening = listen(chosen.host, chosen.port)
@@ -106,7 +108,12 @@ def main(arguments: list[str] | None = None) -> int:
         max_files=chosen.max_files,
     )
     labelling = Labelling(Feedback(chosen.index / NAME))
-    serve(build_app(desk, local_only, labelling=labelling, room=room), listening)
+    try:
+        app = build_app(desk, local_only, labelling=labelling, room=room, mcp=chosen.mcp)
+    except YinjuError as error:
+        print(error, file=sys.stderr)
+        return 1
+    serve(app, listening)
     return 0
 
 

@@ -2,7 +2,8 @@
 
 What a tab shows of documents is `gr.HTML` whose value is HTML escaped by us, put in by `${value}`: Gradio
 compiles the rest of a template, so text must never be part of it (`{{value}}` would have document text
-compiled). `gr.Chatbot` would read quotes as Markdown. Every event is private to the page.
+compiled). `gr.Chatbot` would read quotes as Markdown. Every event is private to the page; what is public is
+what `page.api` has.
 """
 
 from __future__ import annotations
@@ -14,14 +15,17 @@ from fastapi import FastAPI
 from fastapi.responses import JSONResponse
 from fastapi.staticfiles import StaticFiles
 
+from page.api import Api, publish
+from page.calls import Calls
 from page.desk import Desk
 from page.documents.room import Room
 from page.documents.routes import documents_app
 from page.feedback import Labelling
 from page.guard import Guard
-from page.tabs.asking import asking
+from page.tabs.asking import AT_ONCE, asking
 from page.tabs.documents import documents
 from page.texts import LANGUAGES, in_language, say
+from page.tools import Tools
 
 # Labels that Gradio shows in the browser's language.
 text = gr.I18n(**{language: in_language(language) for language in LANGUAGES})
@@ -32,7 +36,7 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 
 
 def build_page(desk: Desk, *, labelling: Labelling | None = None, room: Room | None = None) -> gr.Blocks:
-    """The page: the mast, and the tabs under it; that of documents where there is a `room`."""
+    """The page: the mast, the tabs under it (documents where there is a `room`), and the API beside them."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="mast"):
@@ -44,14 +48,27 @@ def build_page(desk: Desk, *, labelling: Labelling | None = None, room: Room | N
             if room:
                 with gr.Tab(text("tab_documents"), id="documents", elem_id="documents-tab"):
                     documents(room)
+        publish(Api(desk.engine), AT_ONCE, "ask")
     return page
 
 
 def build_app(
-    desk: Desk, local_only: bool = True, *, labelling: Labelling | None = None, room: Room | None = None
+    desk: Desk,
+    local_only: bool = True,
+    *,
+    labelling: Labelling | None = None,
+    room: Room | None = None,
+    mcp: bool = False,
 ) -> Guard:
-    """The whole server: the page, its script and style, /healthz and /documents, behind the guard."""
-    app = FastAPI(openapi_url=None)
+    """The whole server: the page, its script and style, /healthz and /documents, behind the guard.
+
+    `mcp`: the API's functions are tools of assistants as well. Raises MissingExtra.
+    """
+    api = Api(desk.engine)
+    tools = Tools(api, AT_ONCE) if mcp else None
+    app = FastAPI(openapi_url=None, lifespan=tools.running if tools else None)
+    if tools:
+        app.router.routes.extend(tools.routes())
 
     @app.get("/healthz")
     def healthz() -> JSONResponse:
@@ -74,7 +91,7 @@ def build_app(
         show_error=False,
         i18n=text,
     )
-    return Guard(app, local_only)
+    return Guard(Calls(app, api.functions()), local_only)
 
 
 def _theme() -> gr.themes.Base:

@@ -18,8 +18,9 @@ from index.formats.reads import placed
 from index.isolated import isolated
 from page.answer import Turn, quote_at, render_error
 from page.source import agrees, render_message, render_problem, render_sheet, render_source
-from qa.answer import Answer, Quote
+from qa.answer import Answer, Passages, Quote
 from qa.filters import EVERYTHING, Filters
+from qa.listing import Listing
 
 log = logging.getLogger(__name__)
 
@@ -52,6 +53,8 @@ class Engine(Protocol):
     @property
     def holdings(self) -> Holdings: ...
     def ask(self, question: str, filters: Filters, before: str) -> Answer: ...
+    def passages(self, text: str, limit: int, filters: Filters) -> Passages: ...
+    def documents(self, filters: Filters) -> Listing: ...
 
 
 class Desk:

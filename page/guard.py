@@ -1,9 +1,9 @@
 """What the server lets in and the browser lets happen, as one small ASGI layer around everything.
 
-- Only the paths that the page itself uses are open: Gradio's uploads, file serving and proxies are not.
-- A Content-Security-Policy: nothing is loaded from anywhere but here, no script runs that is not ours
-  (scripts in Gradio's page get a nonce), and no other site may frame the page. Our own script and style
-  are put first in the page, so that they are there before anything shows.
+- Only the paths that the page and the API use are open: Gradio's uploads, file serving and proxies are not.
+- A Content-Security-Policy on every answer, refusals and errors too: nothing is loaded from anywhere but
+  here, no script runs that is not ours (scripts in Gradio's page get a nonce), and no other site may frame
+  the page. Our own script and style are put first in the page, so that they are there before anything shows.
 - Served on this machine only, the `Host` must be this machine: a web site that points its own name here
   (DNS rebinding) is refused.
 """
@@ -27,7 +27,8 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 _OPEN = re.compile(
     r"/(?:|healthz|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
     r"|documents/(?:list|work|trash|snapshots|upload|remove|restore|rebuild|cancel|rollback)"
-    r"|gradio_api/(?:queue/(?:join|data)|heartbeat/\w+|info|startup-events|app_id|reset|cancel)/?)"
+    r"|gradio_api/(?:queue/(?:join|data)|heartbeat/[\w-]+|info|startup-events|app_id|reset|cancel"
+    r"|call/(?:v2/)?(?:ask|search|documents)(?:/\w+)?|mcp)/?)"
 )
 
 # Gradio compiles its templates ('unsafe-eval') and styles elements in place ('unsafe-inline' for styles).
@@ -57,16 +58,18 @@ class Guard:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
-        elif scope["type"] != "http":
-            return  # no part of the page uses WebSockets
-        elif self._local_only and _host(scope) not in LOCAL:
+        elif scope["type"] == "http":  # no part of the page uses WebSockets
+            await self._answer(scope, receive, _Shielded(send))
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if self._local_only and _host(scope) not in LOCAL:
             await _refuse(send, 421, b"This server answers only at 127.0.0.1 and localhost.")
         elif self._local_only and _origin(scope) not in (*LOCAL, ""):
             await _refuse(send, 403, b"Another site may not ask here.")
         elif not _OPEN.fullmatch(scope["path"]):
             await _refuse(send, 404, b"Not found.")
         else:
-            await self._app(_plain(scope), receive, _Shielded(send))
+            await self._app(_plain(scope), receive, send)
 
 
 class _Shielded:

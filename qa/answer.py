@@ -189,6 +189,30 @@ class Answer:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class Passages:
+    """What `Engine.passages` returns: the passages nearest to a question, best first, none of them read.
+
+    Their `score` is the probability that they answer if any of the nearest does.
+    """
+
+    question: str
+    quotes: tuple[Quote, ...]
+    snapshot: str
+    retrieve_ms: float
+    filters: Filters = EVERYTHING
+
+    def as_json(self) -> dict[str, Any]:
+        """The stable shape of the API; a passage has that of a quote."""
+        return {
+            "question": self.question,
+            "passages": [quote.as_json() for quote in self.quotes],
+            "filters": self.filters.as_json(),
+            "snapshot": self.snapshot,
+            "milliseconds": {"retrieve": round(self.retrieve_ms, 2)},
+        }
+
+
 def _recognised(recognised: Recognised) -> dict[str, Any]:
     return {
         "confidence": recognised.confidence,

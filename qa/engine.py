@@ -17,12 +17,13 @@ from index.lexicon import open_lexicon
 from index.snapshot import Snapshot, open_snapshot
 from qa import question as questions
 from qa import retrieve as retrieval
-from qa.answer import Answer, Quote, Searched
+from qa.answer import Answer, Passages, Quote, Searched
 from qa.differ import differing
 from qa.filters import EVERYTHING, Filters, Holdings
 from qa.followup import understood
 from qa.latest import BREADTH as LATEST_BREADTH
 from qa.latest import asks_for_latest, latest_first
+from qa.listing import Listing, listing
 from qa.met import met
 from qa.missing import missing
 from qa.quoted import quoted
@@ -130,6 +131,20 @@ class Engine:
     def search(self, text: str, limit: int = 10, filters: Filters = EVERYTHING) -> list[Hit]:
         """The `limit` best passages for `text`, before any is read. Raises QuestionError."""
         return self.retrieve(self.parse(text), limit, filters)[1]
+
+    def passages(self, text: str, limit: int, filters: Filters = EVERYTHING) -> Passages:
+        """The same as quotes, with their sources. Raises QuestionError."""
+        started = time.perf_counter()
+        question = self.parse(text)
+        _, hits = self.retrieve(question, limit, filters)
+        milliseconds = (time.perf_counter() - started) * 1000
+        quotes = tuple(self._quote(question, Reading(hit, hit.probability, None, ())) for hit in hits)
+        return Passages(text.strip(), quotes, self.snapshot.id, milliseconds, filters)
+
+    def documents(self, filters: Filters = EVERYTHING) -> Listing:
+        """The documents that can be asked, or those that the filters leave. Raises QuestionError."""
+        rows = self.holdings.rows(filters) if filters else None
+        return listing(self.snapshot.articles(), rows, self.snapshot.id)
 
     @cached_property
     def holdings(self) -> Holdings:

@@ -123,7 +123,7 @@ class Feedback:
                 continue
             try:
                 said.append(_from_json(item))
-            except (KeyError, TypeError, ValueError, QuestionError) as error:
+            except (KeyError, TypeError, ValueError, OverflowError, QuestionError) as error:
                 problems.append(f"{where}: no label ({str(error)[:80]}); passed over")
         latest: dict[tuple[str, Filters], Label] = {}
         for label in said:
@@ -157,7 +157,7 @@ def _as_json(label: Label) -> dict[str, Any]:
 
 
 def _from_json(item: Mapping[str, Any]) -> Label:
-    """Raises KeyError, TypeError, ValueError, QuestionError for what is none."""
+    """Raises KeyError, TypeError, ValueError, OverflowError, QuestionError for what is none."""
     kind = item["label"]
     if kind not in (*KINDS, DELETED):
         raise ValueError(f"label: {kind!r}")

@@ -23,7 +23,7 @@ HEAVY = {
     *("tantivy", "jieba", "opencc", "ir_measures", "playwright"),
     *("pypdfium2", "docx", "openpyxl", "pptx", "trafilatura", "lxml", "reportlab"),
     *("pymilvus", "milvus_lite", "grpc"),
-    *("rapidocr", "cv2", "PIL"),
+    *("rapidocr", "cv2", "PIL", "mcp"),
     *("llama_index", "haystack", "haystack_integrations", "txtai"),
     *("langchain_classic", "langchain_community", "langchain_core", "langchain_huggingface"),
 }

@@ -24,12 +24,6 @@ from tests.page.fakes import FakeEngine
 ROOT = Path(__file__).parent.parent
 
 
-def test_no_event_is_open_to_the_api() -> None:
-    page = build_page(Desk(FakeEngine))
-    assert page.fns
-    assert {event.api_visibility for event in page.fns.values()} == {"private"}
-
-
 def test_templates_take_text_only_as_a_value() -> None:
     blocks = build_page(Desk(FakeEngine)).blocks.values()
     assert {block.html_template for block in blocks if isinstance(block, gr.HTML)} == {"${value}"}

@@ -12,8 +12,9 @@ from tempfile import mkdtemp
 from index.document import Article, Document, Passage, Span
 from index.errors import QuestionError
 from index.formats.pdf import read_pdf
-from qa.answer import Answer, Extract, Quote, Searched, Stated
+from qa.answer import Answer, Extract, Passages, Quote, Searched, Stated
 from qa.filters import EVERYTHING, Filters
+from qa.listing import Listing, listing
 
 TITLE = "内蒙古自治区召开未成年人保护工作新闻发布会"
 
@@ -170,6 +171,17 @@ class FakeEngine:
             understood=understood,
             searched=searched,
         )
+
+    def passages(self, text: str, limit: int, filters: Filters = EVERYTHING) -> Passages:
+        quotes = (self._courts(), self._english(), quote_of(self.press, (OTHER,), paragraph=13))
+        return Passages(text, quotes[:limit], self.snapshot.id, 3.0, filters)
+
+    def documents(self, filters: Filters = EVERYTHING) -> Listing:
+        articles = [
+            ((one.path,), Article(one.id, one.path, "", "", Span(0, len(one.text))), range(at, at + 1))
+            for at, one in enumerate(self.snapshot.documents.values())
+        ]
+        return listing(articles, None, self.snapshot.id)
 
     def _answer(self, question: str, filters: Filters) -> Answer:
         if filters.places == ("海南",):

@@ -33,6 +33,7 @@ ENGINE = FakeEngine()
 FOUND = ENGINE.ask("内蒙古有多少个少年法庭？")
 NOT_FOUND = ENGINE.ask("海南有多少个少年法庭？")
 PLACE = Labelled("一段话", (Span(3, 5), Span(7, 8)), "话", "a.txt", "a.txt", "0" * 64, "题", "s1")
+PLACE_WRITTEN = {name: getattr(PLACE, name) for name in Labelled.__slots__}
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_the_last_label_of_each_question_counts(steps: list[Label | int]) -> Non
         {"passage": None},
         {"passage": {"text": "x"}},
         {"passage": "x"},
-        {"passage": {**json.loads(json.dumps({"spans": [[5, 3]]})), "text": "x"}},
+        *({"passage": PLACE_WRITTEN | {"spans": [ends]}} for ends in ([5, 3], [0, float("inf")], [1, 2, 3])),
         {"answers": "116"},
         {"id": None},
     ],
