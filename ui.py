@@ -20,6 +20,7 @@ from page.app import build_app
 from page.desk import Desk
 from page.documents.rebuild import as_before
 from page.documents.room import Room
+from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import LOCAL, Guard
 from qa.feedback import NAME, Feedback
@@ -108,8 +109,9 @@ def main(arguments: list[str] | None = None) -> int:
         max_files=chosen.max_files,
     )
     labelling = Labelling(Feedback(chosen.index / NAME))
+    evaluated = Evaluation(chosen.index, chosen.reader, writable=local_only)
     try:
-        app = build_app(desk, local_only, labelling=labelling, room=room, mcp=chosen.mcp)
+        app = build_app(desk, local_only, labelling=labelling, room=room, evaluated=evaluated, mcp=chosen.mcp)
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1

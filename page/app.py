@@ -20,10 +20,12 @@ from page.calls import Calls
 from page.desk import Desk
 from page.documents.room import Room
 from page.documents.routes import documents_app
+from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import Guard
 from page.tabs.asking import AT_ONCE, asking
 from page.tabs.documents import documents
+from page.tabs.evaluation import evaluation
 from page.texts import LANGUAGES, in_language, say
 from page.tools import Tools
 
@@ -35,8 +37,14 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 <span id="ask-name" class="unseen">{say("ask")}</span></header>"""
 
 
-def build_page(desk: Desk, *, labelling: Labelling | None = None, room: Room | None = None) -> gr.Blocks:
-    """The page: the mast, the tabs under it (documents where there is a `room`), and the API beside them."""
+def build_page(
+    desk: Desk,
+    *,
+    labelling: Labelling | None = None,
+    room: Room | None = None,
+    evaluated: Evaluation | None = None,
+) -> gr.Blocks:
+    """The page: the mast, the tabs under it, and the API beside them; what is None is left out."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="mast"):
@@ -48,6 +56,9 @@ def build_page(desk: Desk, *, labelling: Labelling | None = None, room: Room | N
             if room:
                 with gr.Tab(text("tab_documents"), id="documents", elem_id="documents-tab"):
                     documents(room)
+            if evaluated:
+                with gr.Tab(text("tab_evaluation"), id="evaluation") as tab:
+                    evaluation(tab, evaluated)
         publish(Api(desk.engine), AT_ONCE, "ask")
     return page
 
@@ -58,6 +69,7 @@ def build_app(
     *,
     labelling: Labelling | None = None,
     room: Room | None = None,
+    evaluated: Evaluation | None = None,
     mcp: bool = False,
 ) -> Guard:
     """The whole server: the page, its script and style, /healthz and /documents, behind the guard.
@@ -80,7 +92,7 @@ def build_app(
         app.mount("/documents", documents_app(room))
     gr.mount_gradio_app(
         app,
-        build_page(desk, labelling=labelling, room=room),
+        build_page(desk, labelling=labelling, room=room, evaluated=evaluated),
         path="/",
         theme=_theme(),
         footer_links=[],

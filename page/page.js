@@ -51,17 +51,26 @@ window.yinju = (() => {
     box.setSelectionRange(question.length, question.length);
   }
 
+  let ask = () => {};
+
+  // Asks what a button of another tab names, in the first tab.
+  function askThere(button) {
+    document.querySelector('#tabs [role="tab"]').click();
+    ask(button);
+  }
+
   function conversation(element, trigger, watch) {
     nameButton();
+    ask = (button) => {
+      const { ask: question, filters, literally } = button.dataset;
+      const scope = filters === undefined ? null : JSON.parse(filters);
+      trigger("ask", { question, filters: scope, literally: literally === "1" });
+    };
     element.addEventListener("click", (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      const { ask, edit, filters, literally } = button.dataset;
-      if (ask) {
-        const scope = filters === undefined ? null : JSON.parse(filters);
-        trigger("ask", { question: ask, filters: scope, literally: literally === "1" });
-      }
-      if (edit) write(edit);
+      if (button.dataset.ask) ask(button);
+      if (button.dataset.edit) write(button.dataset.edit);
       if (button.matches(".cite")) trigger("cite", numbers(button));
       if (button.matches(".copy")) copy(button);
       if (button.dataset.label) trigger("judge", yinjuLabels.said(button));
@@ -117,5 +126,5 @@ window.yinju = (() => {
     });
   }
 
-  return { conversation, history: (element, trigger) => yinjuHistory.show(element, trigger), scope, source };
+  return { askThere, conversation, history: (element, trigger) => yinjuHistory.show(element, trigger), scope, source };
 })();

@@ -11,7 +11,7 @@ import json
 import secrets
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -101,14 +101,15 @@ class Feedback:
         """Takes back the label of that id. Raises as `add`."""
         append(self.path, {"undo": identity, "time": _now()})
 
-    def delete(self, label: Label) -> None:
-        """Takes the question out, whatever was said of it before. Raises as `add`."""
-        self.add(Label(DELETED, label.question, label.filters))
+    def correct(self, label: Label, kind: str) -> Label:
+        """Says something else of the same question and passage; DELETED takes the question out.
 
-    def correct(self, label: Label, kind: str) -> None:
-        """Says something else of the same question and passage. Raises as `add`."""
-        new = Label(kind, label.question, label.filters, None if kind == NOTHING else label.passage)
-        self.add(replace(new, answers=label.answers if kind == RIGHT else ()))
+        Returns the new label. Raises as `add`.
+        """
+        passage = None if kind in (NOTHING, DELETED) else label.passage
+        new = Label(kind, label.question, label.filters, passage, label.answers if kind == RIGHT else ())
+        self.add(new)
+        return new
 
     def labels(self) -> tuple[list[Label], list[str]]:
         """The latest label of each question, the latest last; and the lines that say nothing, by name.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from qa.answer import Answer, Extract, Quote, percent
 
@@ -90,7 +91,7 @@ def items(answer: Answer, quotes: Iterable[Quote]) -> tuple[Item, ...]:
 def places(passage: Extract, part: Extract) -> list[tuple[int, int]]:
     """Where in the text of `passage` its part stands, as offsets `[start, end)`.
 
-    Raises ValueError when it is no part of it: it lies elsewhere, or reads otherwise.
+    Raises ValueError when it is no part of it: it lies elsewhere, leaves words out, or reads otherwise.
     """
     found = []
     for span in part.spans:
@@ -103,6 +104,8 @@ def places(passage: Extract, part: Extract) -> list[tuple[int, int]]:
             before += len(whole)
         else:
             raise ValueError(f"[{span.start}, {span.end}] is no part of the quote")
+    if any(end != start for (_, end), (start, _) in pairwise(found)):
+        raise ValueError(f"{part.text[:80]!r} does not stand there in one piece")
     if "".join(passage.text[start:end] for start, end in found) != part.text:
         raise ValueError(f"{part.text[:80]!r} is not what stands there in the quote")
     return found

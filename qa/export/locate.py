@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from index.document import Document, Passage, Span, cut
 
@@ -21,9 +21,11 @@ def locate(document: Document, passages: Sequence[Passage], text: str) -> tuple[
     at = document.text.find(text)
     if at >= 0:
         return (Span(at, at + len(text)),)
-    body = tuple(span for passage in passages for span in passage.spans)
-    at = document.slice(body).find(text)
-    return cut(body, at, at + len(text)) if at >= 0 else ()
+    for _, group in groupby(passages, lambda passage: passage.article):
+        body = tuple(span for passage in group for span in passage.spans)
+        if (at := document.slice(body).find(text)) >= 0:
+            return cut(body, at, at + len(text))
+    return ()
 
 
 def standing_at(passages: Sequence[Passage], position: int) -> Passage | None:
@@ -45,7 +47,7 @@ def nearest(document: Document, passages: Sequence[Passage], text: str) -> str |
     best, likeness = None, _LIKE
     for other in texts[:_COMPARED]:
         matcher.set_seq1(other)
-        if (ratio := matcher.ratio()) >= likeness:
+        if matcher.real_quick_ratio() >= likeness and (ratio := matcher.ratio()) >= likeness:
             best, likeness = other, ratio
     return best
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any, Literal, Protocol
 
 from index.document import Article, Document, Passage, Span, cut
@@ -83,7 +83,7 @@ def _in_place(item: Item, documents: Documents, document_id: str) -> Finding | N
     """Intact, or cited otherwise now; None when other words stand at its positions."""
     document, _, passages = documents.entry(document_id)
     spans = item.passage.spans
-    if not passages or document.slice(spans) != item.passage.text:
+    if not passages or document.slice(spans) != item.passage.text or not _whole(passages, spans):
         return None
     quote = _restated(item, document, passages, spans)
     again = items.item(quote, item.question, item.understood, item.found, item.snapshot)
@@ -91,6 +91,12 @@ def _in_place(item: Item, documents: Documents, document_id: str) -> Finding | N
     again = replace(again, cited=replace(again.cited, path=item.cited.path))
     differences = tuple(_differences(item, again))
     return Finding(item, "changed" if differences else "intact", again.cited, spans, differences)
+
+
+def _whole(passages: Sequence[Passage], spans: Sequence[Span]) -> bool:
+    """Whether `spans` leave out only what a passage leaves out there as well: a page break, not a word."""
+    broken = {(one.end, after.start) for passage in passages for one, after in pairwise(passage.spans)}
+    return all((one.end, after.start) in broken for one, after in pairwise(spans))
 
 
 def _restated(item: Item, document: Document, passages: Sequence[Passage], spans: tuple[Span, ...]) -> Quote:

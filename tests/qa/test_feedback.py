@@ -95,7 +95,7 @@ def test_one_can_be_corrected_undone_and_deleted(feedback: Feedback) -> None:
     assert (label.kind, label.passage) == (PASSAGE, first.passage)
     feedback.correct(label, NOTHING)
     assert feedback.labels()[0][0].passage is None
-    feedback.delete(label)
+    feedback.correct(label, DELETED)
     assert feedback.labels() == ([], [])
     assert len(feedback.path.read_text("utf-8").splitlines()) == 6
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import warnings
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -13,8 +15,11 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from index.catalog import Catalog
+from index.document import Span
 from index.errors import EvidenceError
+from qa.answer import Extract
 from qa.export.file import KINDS, parse, read, render, write
+from qa.export.item import Evidence
 from tests.qa.export.catalogs import TORN, catalog, evidence
 
 MADE = evidence(catalog({"发布会/内蒙古.txt": TORN}), "发布会/内蒙古.txt")
@@ -169,6 +174,51 @@ def test_what_is_no_export_is_named_with_a_way_out(tmp_path: Path, content: byte
         read(path)
     assert str(path) in str(raised.value)
     assert "export the quotes again" in str(raised.value)
+
+
+def _word_with(old: bytes, new: bytes, *more: tuple[str, bytes], part: str = "word/document.xml") -> bytes:
+    """The Word file with `old` in one of its parts replaced, and `more` parts."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(render(MADE, ".docx"))) as made, zipfile.ZipFile(out, "w") as archive:
+        for name in made.namelist():
+            content = made.read(name)
+            archive.writestr(name, content.replace(old, new, 1) if name == part else content)
+        assert old in made.read(part)
+        with warnings.catch_warnings(action="ignore"):  # a part may be there twice
+            for name, content in more:
+                archive.writestr(name, content)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (_word_with(b"<w:b/>", b"<w:b/><w:vanish/>"), "what Yinju does not write: vanish"),
+        (_word_with(b"<w:b/>", b'<w:b/><w:color w:val="FFFFFF"/>'), "does not write: color"),
+        (_word_with(b"<w:b/>", b'<w:b/><w:sz w:val="1"/>'), "letters too small to read"),
+        (_word_with(b'"yellow"', b'"black"'), "highlights otherwise"),
+        (_word_with(b"<w:sectPr ", b"<w:drawing/><w:sectPr "), "does not write: drawing"),
+        (_word_with(b"<w:cols ", b'<w:headerReference w:type="default"/><w:cols '), "headerReference"),
+        (_word_with(b"<w:sectPr ", b"<w:tbl/><!-- x --><w:sectPr "), "does not write: tbl"),
+        (_word_with(b"", b"", ("word/document.xml", b"<a/>")), "a part twice"),
+        (_word_with(b"word/document.xml", b"word/other.xml", part="_rels/.rels"), "not where Yinju puts"),
+    ],
+    ids=range(9),
+)
+def test_a_word_file_that_hides_text_or_shows_other_is_refused(content: bytes, reason: str) -> None:
+    with pytest.raises(EvidenceError, match=reason):
+        parse(content)
+
+
+def test_a_sentence_that_leaves_a_word_out_is_refused() -> None:
+    (item,) = MADE.items
+    assert item.sentence
+    first, *others = item.sentence.spans
+    spans = (Span(first.start, first.start + 2), Span(first.start + 3, first.end), *others)
+    text = item.sentence.text
+    forged = replace(item, sentence=Extract(text[:2] + text[3:], spans))
+    with pytest.raises(EvidenceError, match="does not stand there in one piece"):
+        parse(render(Evidence(MADE.exported, (forged,)), ".md"))
 
 
 def test_what_is_not_there_is_said(tmp_path: Path) -> None:

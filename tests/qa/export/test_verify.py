@@ -60,6 +60,27 @@ def test_another_word_is_never_intact(data: st.DataObject) -> None:
     assert finding.status != "moved" or changed in f"标题\n\n正文开始{text}正文结束。\n\n{OTHERS}"
 
 
+@given(data=st.data())
+def test_words_put_together_from_elsewhere_are_never_intact(data: st.DataObject) -> None:
+    """Each piece stands where the record says; the whole does not: 不 left out, or two pieces exchanged."""
+    text = "任何单位不得泄露未成年人的信息，经监护人同意的除外。"
+    held = catalog({"a.txt": f"标题\n\n{text}\n\n{OTHERS}"})
+    item = evidence(held, "a.txt", words=0).items[0]
+    start, end = item.passage.spans[0].start, item.passage.spans[-1].end
+    low = data.draw(st.integers(start + 1, end - 2))
+    high = data.draw(st.integers(low + 1, end - 1))
+    pieces = data.draw(
+        st.sampled_from(
+            [(Span(start, low), Span(high, end)), (Span(high, end), Span(low, high), Span(start, low))]
+        )
+    )
+    document, _, _ = held.entry("a.txt")
+    forged = replace(item, passage=Extract(document.slice(pieces), pieces), sentence=None)
+    assume(forged.passage.text not in document.text)
+    (finding,) = verify(parse(render(Evidence(WHEN, (forged,)), ".md")), held)
+    assert finding.status in ("changed", "missing")
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [

@@ -1,0 +1,112 @@
+"""What the Evaluation tab does: shows kept runs, begins another, corrects labels."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from index.errors import YinjuError
+from page.answer import render_error
+from page.labelled import UNDO, render_labelled
+from page.marks import as_text
+from page.report import render_runs
+from page.running import Progress, Runner
+from page.runs import read_runs
+from page.texts import say
+from qa.feedback import DELETED, NAME, NOTHING, PASSAGE, RIGHT, WRONG, Feedback, Label
+from qa.reader import READERS
+
+_PAUSE = 0.4  # seconds between two looks at a run
+
+
+class Evaluation:
+    """Of the index in a folder. Unless `writable`, it only shows; one serves everyone."""
+
+    def __init__(self, index: Path, reader: str = READERS[0], writable: bool = True) -> None:
+        self._index, self._writable = index, writable
+        self._feedback = Feedback(index / NAME)
+        folder = str(index.resolve())
+        self._runner = Runner(["-m", "eval", "--index", folder, "--reader", reader, "--progress"])
+
+    def runs(self) -> str:
+        """The kept runs, as HTML."""
+        try:
+            return render_runs(*read_runs(self._index))
+        except YinjuError as error:
+            return render_error(error)
+
+    def labelled(self, said: str = "", undo: str = "") -> str:
+        """The labelled questions, as HTML."""
+        try:
+            return render_labelled(*self._feedback.labels(), self._writable, said, undo)
+        except YinjuError as error:
+            return render_error(error)
+
+    def control(self) -> str:
+        """The button that begins a run, or how far the run under way is, as HTML."""
+        return _control(self._runner.progress, self._writable)
+
+    def run(self, click: Any) -> Iterator[str]:
+        """Begins a run, or stops it, as a click says, and shows how far it is until it ends."""
+        if not self._writable:
+            yield self.control()
+            return
+        if click == {"run": "stop"}:
+            self._runner.stop()
+        else:
+            self._runner.start()
+        while (progress := self._runner.progress).running:
+            yield _control(progress, True)
+            time.sleep(_PAUSE)
+        yield _control(progress, True)
+
+    def correct(self, click: Any) -> str:
+        """The labelled questions after a click that says something else of one. `click` is untrusted."""
+        match click:
+            case {"id": str(identity), "label": str(kind)} if self._writable:
+                pass
+            case _:
+                return self.labelled()
+        try:
+            if kind == UNDO:
+                self._feedback.undo(identity)
+                return self.labelled("label_undone")
+            label = next((one for one in self._feedback.labels()[0] if one.id == identity), None)
+            if label is None or not _can_be_said(label, kind):
+                return self.labelled("correct_lost")
+            changed = self._feedback.correct(label, kind)
+        except YinjuError as error:
+            return render_error(error) + self.labelled()
+        return self.labelled("deleted" if kind == DELETED else "corrected", changed.id)
+
+
+def _can_be_said(label: Label, kind: str) -> bool:
+    """A passage is right only if there is one, and its words only if they were."""
+    if kind == RIGHT:
+        return label.kind == RIGHT
+    return kind in (NOTHING, WRONG, DELETED) or (kind == PASSAGE and label.passage is not None)
+
+
+def _control(progress: Progress, writable: bool) -> str:
+    about = f'<p class="about">{say("evaluation_about")}</p>'
+    if not writable:
+        return f'{about}<p class="read-only">{say("read_only")}</p>'
+    if progress.running:
+        said = (
+            say("run_asked", done=progress.done, total=progress.total) if progress.total else say("run_begun")
+        )
+        bar = f'<progress max="{max(1, progress.total)}" value="{progress.done}"></progress>'
+        button = f'<button type="button" data-run="stop">{say("run_stop")}</button>'
+        return f'{about}<div class="run">{button}<label>{bar} <span>{said}</span></label></div>'
+    if progress.failure:
+        said = (
+            f'{say("run_failed")} <span class="detail" dir="auto">{as_text(progress.failure[-600:])}</span>'
+        )
+    elif progress.stopped:
+        said = say("run_stopped")
+    else:
+        said = say("run_done") if progress.total else ""
+    button = f'<button type="button" data-run="start">{say("run_now")}</button>'
+    return f'{about}<div class="run">{button}<span role="status">{said}</span></div>'

@@ -1,0 +1,223 @@
+"""The Evaluation tab without Gradio: kept runs, labels corrected, a run begun."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from eval.report import Reason
+from index.journal import append
+from page.evaluation import Evaluation
+from page.report import REASONS, render_runs
+from page.running import Progress, Runner
+from page.runs import read_runs
+from qa.feedback import DELETED, NAME, NOTHING, PASSAGE, RIGHT, RUNS, WRONG, Feedback, Label, label_of
+from tests.page.fakes import FakeEngine
+from tests.page.test_marks import Read
+
+ENGINE = FakeEngine()
+FOUND, NOT_FOUND = ENGINE.ask("内蒙古有多少个少年法庭？"), ENGINE.ask("海南有多少个少年法庭？")
+SHARES = {"questions": 2, "recall@1": 0.5, "recall@10": 1.0, "ndcg@10": None, "p50_ms": 3}
+HOSTILE = "<img src=x onerror='window.pwned = 1'>"
+
+
+def run_of(right: int = 1, dataset: str = "feedback", **others: Any) -> dict[str, Any]:
+    failed = {
+        "question": HOSTILE,
+        "filters": {"places": ["海南"]},
+        "reason": Reason.ELSE,
+        "answers": ["34个"],
+        "passage": "…",
+        "path": "a.txt",
+        "quoted": True,
+        "found": HOSTILE,
+        "found_path": HOSTILE,
+    }
+    return {
+        "dataset": dataset,
+        "created": "2026-07-01 10:30 UTC",
+        "snapshot": "s1",
+        "right": {"questions": 2, "right": right},
+        "all": SHARES,
+        "languages": {"zh": SHARES},
+        "failures": [failed],
+        "notes": [HOSTILE],
+    } | others
+
+
+@pytest.fixture
+def shown(tmp_path: Path) -> Evaluation:
+    return Evaluation(tmp_path)
+
+
+@pytest.fixture
+def feedback(tmp_path: Path) -> Feedback:
+    return Feedback(tmp_path / NAME)
+
+
+def test_before_anything_it_says_what_to_do(shown: Evaluation) -> None:
+    assert "Nothing has been measured yet" in shown.runs()
+    assert "Nothing is labelled yet" in shown.labelled()
+    assert 'data-run="start"' in shown.control()
+
+
+def test_runs_are_shown_by_set_over_time_by_language_with_what_failed(
+    shown: Evaluation, tmp_path: Path
+) -> None:
+    for one in (run_of(0), run_of(2, "dev"), run_of(1)):
+        append(tmp_path / RUNS, one)
+    read = Read(shown.runs())
+    assert "1 of 2 right" in read.text
+    assert read.text.index("Questions that readers labelled") < read.text.index("Question set dev")
+    circles = [given for tag, given in read.tags if tag == "circle"]
+    assert len(circles) == 3 * 2 + 3 * 1
+    assert "100.0" in read.text
+    assert "–" in read.text
+    assert not [tag for tag, _ in read.tags if tag == "img"]
+    asks = [given for _, given in read.tags if given.get("data-ask") == HOSTILE]
+    assert {given["data-filters"] for given in asks} == {'{"places": ["\\u6d77\\u5357"]}'}
+
+
+def test_a_chart_is_named_and_stands_beside_a_table_of_the_same(shown: Evaluation, tmp_path: Path) -> None:
+    append(tmp_path / RUNS, run_of())
+    read = Read(shown.runs())
+    (chart,) = [given for tag, given in read.tags if tag == "svg"]
+    assert chart["role"] == "img"
+    ids = [given["id"] for _, given in read.tags if "id" in given]
+    named = [given["aria-labelledby"] for _, given in read.tags if "aria-labelledby" in given]
+    assert set(named) <= set(ids)
+    assert len(ids) == len(set(ids))
+
+
+def test_every_reason_is_said_in_both_languages() -> None:
+    assert set(REASONS) == set(Reason)
+
+
+@pytest.mark.parametrize(
+    "bad",
+    [
+        {"right": None},
+        {"right": {"questions": "many", "right": 1}},
+        {"languages": []},
+        {"all": {"recall@1": "x"}},
+        {"all": {"recall@1": float("nan")}},
+        {"right": {"questions": float("inf"), "right": 1}},
+        {"failures": [{"question": "?"}]},
+        {"failures": [7]},
+        {"notes": 7},
+    ],
+)
+def test_a_line_that_is_no_run_is_named(shown: Evaluation, tmp_path: Path, bad: dict[str, Any]) -> None:
+    (tmp_path / RUNS).write_text(json.dumps(run_of(**bad)) + "\n", "utf-8")
+    append(tmp_path / RUNS, run_of())
+    runs, (problem,) = read_runs(tmp_path)
+    assert len(runs) == 1
+    assert problem.startswith(f"{tmp_path / RUNS}:1: no run")
+    assert f"{RUNS}:1: no run" in Read(render_runs(runs, [problem])).text
+
+
+def said(feedback: Feedback, *kinds: str) -> list[Label]:
+    answers = {NOTHING: NOT_FOUND}
+    for kind in kinds:
+        feedback.add(label_of(answers.get(kind, FOUND), kind, FOUND.quotes[1]))
+    return feedback.labels()[0]
+
+
+@pytest.mark.parametrize("kind", [PASSAGE, WRONG, NOTHING])
+def test_a_label_is_corrected_and_the_correction_taken_back(
+    shown: Evaluation, feedback: Feedback, kind: str
+) -> None:
+    (label,) = said(feedback, RIGHT)
+    html = shown.correct({"id": label.id, "label": kind})
+    (changed,), _ = feedback.labels()
+    assert changed.kind == kind
+    assert changed.passage == (None if kind == NOTHING else label.passage)
+    assert "Changed." in html
+    assert "Undone." in shown.correct({"id": changed.id, "label": "undo"})
+    assert feedback.labels()[0] == [label]
+
+
+def test_a_label_is_deleted_and_brought_back(shown: Evaluation, feedback: Feedback) -> None:
+    (label,) = said(feedback, RIGHT)
+    read = Read(shown.correct({"id": label.id, "label": DELETED}))
+    assert feedback.labels()[0] == []
+    (undo,) = [given for _, given in read.tags if given.get("data-label") == "undo"]
+    shown.correct({"id": undo["data-id"], "label": "undo"})
+    assert feedback.labels()[0] == [label]
+
+
+@pytest.mark.parametrize(
+    ("given", "kind"),
+    [(NOTHING, PASSAGE), (NOTHING, RIGHT), (WRONG, RIGHT), (RIGHT, "perhaps")],
+)
+def test_what_cannot_be_said_is_not(shown: Evaluation, feedback: Feedback, given: str, kind: str) -> None:
+    labels = said(feedback, given)
+    assert "nothing was done" in shown.correct({"id": labels[0].id, "label": kind})
+    assert feedback.labels()[0] == labels
+
+
+@pytest.mark.parametrize("click", [None, {}, {"id": "gone", "label": WRONG}, {"id": 7, "label": WRONG}])
+def test_a_forged_click_changes_nothing(shown: Evaluation, feedback: Feedback, click: Any) -> None:
+    labels = said(feedback, RIGHT)
+    shown.correct(click)
+    assert feedback.labels()[0] == labels
+
+
+def test_served_to_others_it_only_shows(tmp_path: Path, feedback: Feedback) -> None:
+    (label,) = said(feedback, RIGHT)
+    shown = Evaluation(tmp_path, writable=False)
+    assert "can only be read" in shown.control()
+    assert not [given for _, given in Read(shown.labelled()).tags if "data-label" in given]
+    shown.correct({"id": label.id, "label": DELETED})
+    assert feedback.labels()[0] == [label]
+    assert list(shown.run({"run": "start"})) == [shown.control()]
+
+
+def until(runner: Runner, holds: Callable[[Progress], bool]) -> Progress:
+    for _ in range(600):
+        if holds(runner.progress):
+            return runner.progress
+        time.sleep(0.05)
+    raise AssertionError(runner.progress)
+
+
+def test_a_run_tells_how_far_it_is_and_only_one_runs_at_a_time(tmp_path: Path) -> None:
+    script = (
+        "import sys, time, pathlib\n"
+        f"pathlib.Path({str(tmp_path / 'begun')!r}).open('a').write('x')\n"
+        "for n in (1, 2): print(f'asked {n}/2', flush=True)\n"
+        f"while not pathlib.Path({str(tmp_path / 'go')!r}).exists(): time.sleep(.02)"
+    )
+    runner = Runner(["-c", script])
+    runner.start()
+    runner.start()
+    assert until(runner, lambda it: it.done == 2).running
+    (tmp_path / "go").touch()
+    assert until(runner, lambda it: not it.running) == Progress(False, 2, 2)
+    assert (tmp_path / "begun").read_text() == "x"
+
+
+def test_a_run_that_fails_says_why() -> None:
+    runner = Runner(["-c", "import sys; sys.exit('eval: 没有标注')"])
+    runner.start()
+    assert until(runner, lambda it: not it.running).failure == "eval: 没有标注"
+
+
+def test_a_run_is_stopped() -> None:
+    runner = Runner(["-c", "import time; print('asked 1/9', flush=True); time.sleep(60)"])
+    runner.start()
+    until(runner, lambda it: it.done == 1)
+    runner.stop()
+    assert until(runner, lambda it: not it.running) == Progress(False, 1, 9, stopped=True)
+
+
+def test_the_command_is_that_of_eval(shown: Evaluation, tmp_path: Path) -> None:
+    states = list(shown.run({"run": "start"}))
+    assert "Opening the index" in states[0]
+    assert "The evaluation failed" in states[-1]
+    assert "no index there" in states[-1]
