@@ -16,7 +16,7 @@ TORCH := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 .PHONY: run index models test check format screenshots clean
 
 run: .venv/installed
-	$(BIN)/python ui.py --documents $(DOCUMENTS) --index $(INDEX)
+	$(BIN)/python ui.py --index $(INDEX) --documents $(DOCUMENTS)
 
 index: .venv/installed
 	$(BIN)/python -m index $(DOCUMENTS) --index $(INDEX)

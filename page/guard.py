@@ -38,8 +38,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page", "history", "labels", "documents", "uploads", "evaluation")
-_STYLES = ("style", "asking", "quotes", "talk", "labels", "documents", "evaluation")
+_SCRIPTS = ("page", "history", "labels", "evaluation", "documents", "uploads")
+_STYLES = ("style", "asking", "quotes", "talk", "labels", "evaluation", "documents")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)

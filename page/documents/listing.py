@@ -68,7 +68,7 @@ def _totals(standing: Standing) -> str:
         articles=f"{manifest.articles:,}",
         passages=f"{manifest.passages:,}",
     )
-    snapshot = f"{say('snapshot')} <code>{as_text(manifest.id)}</code> · {said_time(manifest.created)}"
+    snapshot = f"{say('docs_snapshot')} <code>{as_text(manifest.id)}</code> · {said_time(manifest.created)}"
     return f'<p class="totals">{figures} <span class="snapshot">{snapshot}</span></p>'
 
 

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 from index.snapshot import pointer
-from index.status import Overview
+from index.status import Overview, Standing
 from page.documents.rebuild import Rebuild
 from page.documents.refused import Refused
 from page.documents.shelf import MAX_BYTES, MAX_FILES, Shelf
+
+_FRESH = 5.0
+"""Seconds for which it is remembered how files stand, while nothing has changed from here."""
 
 
 class Room:
@@ -30,7 +34,8 @@ class Room:
         max_files: int = MAX_FILES,
     ) -> None:
         self.index, self.published = index, published
-        self.overview = Overview(index, folder)
+        self._overview = Overview(index, folder)
+        self._stood: tuple[str, float, Standing] | None = None
         self.why_not = "documents_no_folder" if folder is None else "" if changes else "documents_no_changes"
         self._changing = None
         if folder and changes:
@@ -54,6 +59,15 @@ class Room:
             return pointer(self.index)
         shelf, rebuild = self._changing
         return f"{pointer(self.index)} {shelf.changes} {rebuild.outcome.ended if rebuild.outcome else ''}"
+
+    def standing(self) -> Standing:
+        """How the files stand: looked at again after a change, and now and then. Raises as `Overview`."""
+        version, now, stood = self.version, time.monotonic(), self._stood
+        if stood and stood[0] == version and now - stood[1] < _FRESH:
+            return stood[2]
+        found = self._overview.standing()
+        self._stood = version, now, found
+        return found
 
     def _changed(self) -> tuple[Shelf, Rebuild]:
         if not self._changing:

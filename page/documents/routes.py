@@ -41,7 +41,7 @@ def documents_app(room: Room) -> FastAPI:
 
     @app.get("/list")
     def files(find: str = "", state: str = "", page: int = 1) -> JSONResponse:
-        return _said(render_list(room.overview.standing(), find, state, page, changes=not room.why_not))
+        return _said(render_list(room.standing(), find, state, page, changes=not room.why_not))
 
     @app.get("/work")
     def work() -> JSONResponse:

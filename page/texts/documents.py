@@ -33,7 +33,7 @@ TEXTS = {
         "还没有索引。放入文件后，请重建索引。",
         "There is no index yet. Add files, then rebuild the index.",
     ),
-    "snapshot": ("快照", "Snapshot"),
+    "docs_snapshot": ("快照", "Snapshot"),
     "files_none": ("没有这样的文件。", "No such files."),
     "choose": ("选择", "Select"),
     "head_file": ("文件", "File"),

@@ -24,6 +24,8 @@ from tests.page.fakes import FakeEngine
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
+GONE = "ERR_CONNECTION_REFUSED"
+"""What a page says that asks on when its server has ended, after the test."""
 PATIENCE = 60_000
 """Milliseconds that a build may take, with the model that users have."""
 
@@ -163,12 +165,13 @@ def test_rebuilt_while_questions_are_asked(visit: Visit, tmp_path: Path, bundled
     place.write("broken.exe", "MZ")
     desk = Desk(LiveEngine(place.index))
     with serving(desk, room=Room(place.index, place.folder, published=desk.health)) as url:
-        page = visit(url=url)
+        page = visit(url=url, expected=GONE)
         page.set_default_timeout(PATIENCE)
         shelf = documents(page)
         shelf.get_by_role("button", name="重建索引").click()
         expect(shelf.get_by_role("button", name="停止")).to_be_visible()
-        page.reload()
+        page = visit(url=url, expected=GONE)  # another visitor
+        page.set_default_timeout(PATIENCE)
         page.locator("#question textarea").fill("海南省设立了多少个少年法庭？")
         page.keyboard.press("Enter")
         expect(page.locator(".words").first).to_contain_text("35")
@@ -188,7 +191,7 @@ def test_rebuilt_while_questions_are_asked(visit: Visit, tmp_path: Path, bundled
 
 def test_read_only_says_why(visit: Visit, place: Place) -> None:
     with serving(Desk(FakeEngine), room=Room(place.index)) as url:
-        shelf = documents(visit("en-GB", url=url))
+        shelf = documents(visit("en-GB", url=url, expected=GONE))
         expect(shelf.locator(".why")).to_contain_text("--documents FOLDER", use_inner_text=True)
         expect(shelf.locator("tbody tr")).to_have_count(2)
         assert shelf.get_by_role("button", name="Rebuild").count() == 0

@@ -163,3 +163,16 @@ def test_without_an_index_there_is_nothing_to_go_back_to(page: TestClient) -> No
 def test_a_folder_that_is_gone_is_said(tmp_path: Path) -> None:
     page = client(Room(tmp_path / "index", tmp_path / "gone"))
     assert "no such folder" in page.get("/documents/list").json()["html"]
+
+
+def test_the_list_is_remembered_until_something_changes(
+    page: TestClient, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.get("/documents/list")
+    place.write("by-hand.txt", "Put there by another program.")
+    assert "by-hand.txt" not in page.get("/documents/list").json()["html"]
+    upload(page, "c.txt", b"Words.")
+    assert "by-hand.txt" in page.get("/documents/list").json()["html"]
+    place.write("later.txt", "Put there later.")
+    monkeypatch.setattr("page.documents.room._FRESH", 0)
+    assert "later.txt" in page.get("/documents/list").json()["html"]
