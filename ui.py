@@ -18,6 +18,7 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.documents.rebuild import as_before
 from page.documents.room import Room
 from page.evaluation import Evaluation
 from page.feedback import Labelling

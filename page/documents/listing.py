@@ -87,7 +87,7 @@ def _states(found: Sequence[Status], state: str) -> str:
 
 
 def _table(shown: Sequence[Status], changes: bool) -> str:
-    choose = f'<th scope="col" class="choose"><span class="unseen">{say("choose")}</span></th>' * changes
+    choose = f'<th scope="col" class="choose"><span class="unseen">{say("docs_choose")}</span></th>' * changes
     heads = "".join(f'<th scope="col" class="{key[5:]}">{say(key)}</th>' for key in _HEADS)
     rows = "".join(_row(one, number, changes) for number, one in enumerate(shown))
     return f"<table><thead><tr>{choose}{heads}</tr></thead><tbody>{rows}</tbody></table>"

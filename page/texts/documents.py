@@ -35,7 +35,7 @@ TEXTS = {
     ),
     "docs_snapshot": ("快照", "Snapshot"),
     "files_none": ("没有这样的文件。", "No such files."),
-    "choose": ("选择", "Select"),
+    "docs_choose": ("选择", "Select"),
     "head_file": ("文件", "File"),
     "head_state": ("状态", "State"),
     "head_pages": ("页", "Pages"),
