@@ -74,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--allow-changes",
         action="store_true",
-        help="whoever can reach the address may add and remove documents and rebuild the index",
+        help="whoever can reach the address may change documents and labels, rebuild and evaluate",
     )
     parser.add_argument(
         "--max-upload-mb", type=_count, default=200, metavar="MB", help="largest file that is taken (200)"
@@ -100,16 +100,17 @@ def main(arguments: list[str] | None = None) -> int:
     _, said = desk.health()  # opens the engine, so that the first question need not wait for it
     if "message" in said:
         print(said["message"], file=sys.stderr)
+    changes = local_only or chosen.allow_changes
     room = Room(
         chosen.index,
         chosen.documents,
-        changes=local_only or chosen.allow_changes,
+        changes=changes,
         published=desk.health,
         max_bytes=chosen.max_upload_mb << 20,
         max_files=chosen.max_files,
     )
     labelling = Labelling(Feedback(chosen.index / NAME))
-    evaluated = Evaluation(chosen.index, chosen.reader, writable=local_only)
+    evaluated = Evaluation(chosen.index, chosen.reader, writable=changes)
     try:
         app = build_app(desk, local_only, labelling=labelling, room=room, evaluated=evaluated, mcp=chosen.mcp)
     except YinjuError as error:
