@@ -19,6 +19,7 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.documents.rebuild import as_before
 from page.documents.room import Room
 from page.evaluation import Evaluation
 from page.feedback import Labelling
@@ -81,7 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--allow-changes",
         action="store_true",
-        help="whoever can reach the address may add and remove documents and rebuild the index",
+        help="whoever can reach the address may change documents and labels, rebuild and evaluate",
     )
     parser.add_argument(
         "--max-upload-mb", type=_count, default=200, metavar="MB", help="largest file that is taken (200)"
@@ -107,16 +108,17 @@ def main(arguments: list[str] | None = None) -> int:
     _, said = desk.health()  # opens the engine, so that the first question need not wait for it
     if "message" in said:
         print(said["message"], file=sys.stderr)
+    changes = local_only or chosen.allow_changes
     room = Room(
         chosen.index,
         chosen.documents,
-        changes=local_only or chosen.allow_changes,
+        changes=changes,
         published=desk.health,
         max_bytes=chosen.max_upload_mb << 20,
         max_files=chosen.max_files,
     )
     labelling = Labelling(Feedback(chosen.index / NAME))
-    evaluated = Evaluation(chosen.index, chosen.reader, writable=local_only)
+    evaluated = Evaluation(chosen.index, chosen.reader, writable=changes)
     try:
         hosts = Hosts(local_only, [chosen.host, *chosen.host_name])
         app = build_app(
@@ -156,11 +158,16 @@ def _count(text: str) -> int:
 
 
 def _index(documents: Path, index: Path) -> None:
-    """The same as `python -m index DOCUMENTS --index INDEX`."""
+    """The same as `python -m index DOCUMENTS --index INDEX`, with the model that the index has.
+
+    What cannot be indexed is said there, and may be looked after on the page. Raises YinjuError where there
+    is no folder.
+    """
     from index.__main__ import main as run
 
-    if run([str(documents), "--index", str(index)]):
-        raise YinjuError(f"{documents} could not be indexed; see above")
+    if not documents.is_dir():
+        raise YinjuError(f"{documents}: no such folder; give the folder that holds the documents")
+    run([str(documents), "--index", str(index), *as_before(index)])
 
 
 def _is_chinese() -> bool:

@@ -66,8 +66,8 @@ TEXTS = {
     ),
     "passed_over": ("文件里有读不出的行：", "Lines that cannot be read:"),
     "read_only": (
-        "本页对其他机器开放，在这里只能看；改标注、运行评测，请在只供本机使用时进行。",
-        "This page is open to other machines, so here it can only be read. Labels are changed and "
-        "evaluations run where Yinju is served to its own machine only.",
+        "这里只能看，不能改标注、运行评测：引据对别的电脑开放，而启动时没有加 --allow-changes。",
+        "Labels cannot be changed nor evaluations run here: other computers can reach Yinju, and it was "
+        "started without --allow-changes.",
     ),
 }

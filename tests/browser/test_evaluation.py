@@ -104,7 +104,7 @@ def test_served_to_others_nothing_can_be_changed(visit: Visit, tmp_path: Path, f
         page.get_by_role("button", name="Right", exact=True).click()
         expect(page.locator("#given")).to_contain_text("Noted")
         opened(page)
-        expect(page.locator("#run")).to_contain_text("can only be read")
+        expect(page.locator("#run")).to_contain_text("without --allow-changes")
         expect(page.locator("#evaluation button:not(.again)")).to_have_count(0)
         assert [label.kind for label in feedback.labels()[0]] == [RIGHT]
 
