@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 from collections.abc import Callable
@@ -94,6 +95,15 @@ def test_a_chart_is_named_and_stands_beside_a_table_of_the_same(shown: Evaluatio
     assert len(ids) == len(set(ids))
 
 
+def test_a_question_that_only_a_wrong_passage_is_known_of_is_said_to_count_apart(
+    shown: Evaluation, tmp_path: Path
+) -> None:
+    append(tmp_path / RUNS, run_of(dataset="all judged"))
+    assert "known what does not answer" not in shown.runs()
+    append(tmp_path / RUNS, run_of() | {"right": {"questions": 3, "right": 1}})
+    assert "Of 1 more it is known what does not answer" in Read(shown.runs()).text
+
+
 def test_every_reason_is_said_in_both_languages() -> None:
     assert set(REASONS) == set(Reason)
 
@@ -175,7 +185,15 @@ def test_served_to_others_it_only_shows(tmp_path: Path, feedback: Feedback) -> N
     assert not [given for _, given in Read(shown.labelled()).tags if "data-label" in given]
     shown.correct({"id": label.id, "label": DELETED})
     assert feedback.labels()[0] == [label]
-    assert list(shown.run({"run": "start"})) == [shown.control()]
+    shown.run({"run": "start"})
+    assert followed(shown) == [shown.control()]
+
+
+def followed(shown: Evaluation) -> list[str]:
+    async def states() -> list[str]:
+        return [state async for state in shown.follow()]
+
+    return asyncio.run(states())
 
 
 def until(runner: Runner, holds: Callable[[Progress], bool]) -> Progress:
@@ -217,7 +235,8 @@ def test_a_run_is_stopped() -> None:
 
 
 def test_the_command_is_that_of_eval(shown: Evaluation, tmp_path: Path) -> None:
-    states = list(shown.run({"run": "start"}))
+    shown.run({"run": "start"})
+    states = followed(shown)
     assert "Opening the index" in states[0]
     assert "The evaluation failed" in states[-1]
     assert "no index there" in states[-1]
