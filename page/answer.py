@@ -9,6 +9,7 @@ from html import escape
 
 from index.document import Span
 from index.errors import IndexDamaged, IndexMissing, ModelError, QuestionError, YinjuError
+from page.choice import render_choice, render_menu
 from page.labels import render_bar, render_pick
 from page.marks import Layer, as_text, marked
 from page.scope import describe
@@ -44,12 +45,10 @@ class Turn:
 
 
 def shown(answer: Answer) -> tuple[Quote, ...]:
-    """The quotes, with those whose figures differ; else the nearest passages, bare: as they do not answer,
-    nothing in them may look as if."""
-    differing = (stated.quote for stated in answer.differing)
-    return (*answer.quotes, *(quote for quote in differing if quote not in answer.quotes)) or tuple(
-        replace(quote, sentence=None, answers=()) for quote in answer.nearest
-    )
+    """The quotes; or the nearest passages, bare: as they do not answer, nothing in them may look as if."""
+    if answer.found:
+        return answer.shown
+    return tuple(replace(quote, sentence=None, answers=()) for quote in answer.shown)
 
 
 def quote_at(turns: list[Turn], turn: int, number: int) -> Quote | None:
@@ -64,7 +63,8 @@ def render_conversation(turns: list[Turn]) -> str:
     if not turns:
         return _welcome()
     items = "".join(_turn(number, turn) for number, turn in enumerate(turns))
-    return f'<div class="turns" role="log">{items}</div>'
+    quotes = sum(len(turn.answer.shown) for turn in turns if turn.answer)
+    return f'<div class="turns" role="log">{render_menu(quotes)}{items}</div>'
 
 
 def render_error(error: Exception) -> str:
@@ -217,8 +217,8 @@ def _quote(turn: int, number: int, quote: Quote, lead: str = "") -> str:
         f'<button type="button" class="cite" data-turn="{turn}" data-quote="{number}">'
         f'<span class="number">{number + 1}</span><span class="from">{source_line(quote)}</span>'
         f'<span class="unseen">{say("open")}</span></button>'
-        f'<button type="button" class="copy"><span class="todo">{say("copy")}</span>'
-        f'<span class="done">{say("copied")}</span></button></figcaption>'
+        f'<span class="tools"><button type="button" class="copy"><span class="todo">{say("copy")}</span>'
+        f'<span class="done">{say("copied")}</span></button>{render_choice(turn, number)}</span></figcaption>'
         f"{_doubt(quote)}{_met(quote)}{render_pick(turn, number)}</figure>"
     )
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import gradio as gr
-from fastapi import FastAPI
-from fastapi.responses import JSONResponse
+from fastapi import FastAPI, Header
+from fastapi.responses import JSONResponse, Response
 from fastapi.staticfiles import StaticFiles
 
 from page.api import Api, publish
@@ -21,6 +21,7 @@ from page.desk import Desk
 from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import Guard
+from page.original import Originals
 from page.tabs.asking import AT_ONCE, asking
 from page.tabs.evaluation import evaluation
 from page.texts import LANGUAGES, in_language, say
@@ -75,6 +76,12 @@ def build_app(
     def healthz() -> JSONResponse:
         status, said = desk.health()
         return JSONResponse(said, status)
+
+    originals = Originals(desk.engine)
+
+    @app.get("/original")
+    def original(document: str = "", site: str = Header("", alias="sec-fetch-site")) -> Response:
+        return originals.respond(document, site)
 
     app.mount("/page", StaticFiles(directory=Path(__file__).parent))
     gr.mount_gradio_app(

@@ -109,15 +109,21 @@ class Desk:
             return render_problem(render_error(_noted(error)))
         if not agrees(document, quote):
             return render_message("changed")
-        sheet = self._sheet(snapshot, document, quote)
-        return render_source(document, quote, turn, number, whole=click.get("whole") is True, sheet=sheet)
+        answer, path = turns[turn].answer, snapshot.file(document)
+        return render_source(
+            document,
+            quote,
+            turn,
+            number,
+            of=len(answer.shown) if answer else 0,
+            whole=click.get("whole") is True,
+            sheet=self._sheet(path, document, quote) if path else "",
+            there=path is not None,
+        )
 
-    def _sheet(self, snapshot: Snapshot, document: Document, quote: Quote) -> str:
+    def _sheet(self, path: Path, document: Document, quote: Quote) -> str:
         """The page of a PDF or a scan that a quote stands on, as a picture; "" if there is none to be had."""
         if quote.page is None or not document.path.lower().endswith((".pdf", *PICTURES)):
-            return ""
-        path = snapshot.file(document)
-        if path is None:
             return ""
         start, *after = document.pages[quote.page - 1 : quote.page + 1]
         text = document.text[start : after[0] if after else None]

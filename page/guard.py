@@ -25,7 +25,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 LOCAL = ("127.0.0.1", "localhost", "::1")
 
 _OPEN = re.compile(
-    r"/(?:|healthz|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
+    r"/(?:|healthz|original|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
     r"|gradio_api/(?:queue/(?:join|data)|heartbeat/[\w-]+|info|startup-events|app_id|reset|cancel"
     r"|call/(?:v2/)?(?:ask|search|documents)(?:/\w+)?|mcp)/?)"
 )
@@ -37,8 +37,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page", "history", "labels", "evaluation")
-_STYLES = ("style", "asking", "quotes", "talk", "labels", "evaluation")
+_SCRIPTS = ("page", "history", "export", "source", "labels", "evaluation")
+_STYLES = ("style", "asking", "quotes", "talk", "export", "labels", "evaluation")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)

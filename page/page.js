@@ -1,4 +1,4 @@
-// What the page does by itself: its language, clicks on quotes, copying, the source panel.
+// What the page does by itself: its language, clicks on quotes, copying, the scope.
 // It holds no data; everything shown comes escaped from the server.
 "use strict";
 
@@ -16,7 +16,10 @@ window.yinju = (() => {
   async function copy(button) {
     const figure = button.closest("figure");
     const where = figure.querySelector(".from").innerText.replace(/\s*\n\s*/g, " · ");
-    const text = `${figure.querySelector("blockquote").textContent}\n—— ${where}`;
+    await copyText(`${figure.querySelector("blockquote").textContent}\n—— ${where}`, button);
+  }
+
+  async function copyText(text, button) {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
@@ -61,6 +64,7 @@ window.yinju = (() => {
 
   function conversation(element, trigger, watch) {
     nameButton();
+    yinjuExport.choose(element, trigger, watch);
     ask = (button) => {
       const { ask: question, filters, literally } = button.dataset;
       const scope = filters === undefined ? null : JSON.parse(filters);
@@ -97,34 +101,12 @@ window.yinju = (() => {
     watch("value", () => show(isOpen()));
   }
 
-  function source(element, trigger, props, watch) {
-    let opener = null;
-    const close = () => {
-      props.value = "";
-      opener?.focus();
-    };
-    document.addEventListener("click", (event) => {
-      opener = event.target.closest(".cite") ?? opener;
-    });
-    document.addEventListener("keydown", (event) => {
-      if (event.key === "Escape" && props.value) close();
-    });
-    element.addEventListener("click", (event) => {
-      if (event.target.closest(".close")) close();
-      const whole = event.target.closest(".whole");
-      if (whole) trigger("cite", numbers(whole));
-    });
-    watch("value", () => {
-      const mark = [".sheet i", "mark.exact, mark.sentence", "mark"]
-        .map((kind) => element.querySelector(kind)).find((found) => found);
-      const show = () => mark?.scrollIntoView({ block: "center" });
-      show();
-      // Blocks out of view had only a guessed height; once they are laid out, the mark has moved.
-      requestAnimationFrame(() => requestAnimationFrame(show));
-      element.querySelector(".sheet img")?.decode().then(show, () => {});
-      element.querySelector(".scroll")?.focus({ preventScroll: true });
-    });
-  }
-
-  return { askThere, conversation, history: (element, trigger) => yinjuHistory.show(element, trigger), scope, source };
+  return {
+    askThere,
+    conversation,
+    copyText,
+    history: (element, trigger) => yinjuHistory.show(element, trigger),
+    numbers,
+    scope,
+  };
 })();

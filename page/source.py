@@ -5,10 +5,12 @@ from __future__ import annotations
 from base64 import b64encode
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from index.document import Document, Span
 from index.formats.picture import Picture
 from page.answer import doubtful, source_line
+from page.bar import render_steps, render_tools
 from page.marks import marked
 from page.texts import say
 from qa.answer import Quote
@@ -26,14 +28,26 @@ def agrees(document: Document, quote: Quote) -> bool:
 
 
 def render_source(
-    document: Document, quote: Quote, turn: int, number: int, whole: bool = False, sheet: str = ""
+    document: Document,
+    quote: Quote,
+    turn: int,
+    number: int,
+    *,
+    of: int = 1,
+    whole: bool = False,
+    sheet: str = "",
+    there: bool = False,
 ) -> str:
     """The document's text around the quote, or the whole of it; `turn` and `number` name the quote.
 
-    `sheet`: what `render_sheet` gave, above the text.
+    `of`: how many quotes the answer has. `sheet`: what `render_sheet` gave, above the text. `there`: whether
+    the file can be downloaded.
     """
     shown = Span(0, len(document.text)) if whole else _around(document.text, quote.passage.spans)
+    pairs = pairwise(quote.passage.spans)
+    mended = [Span(one.end, next_.start) for one, next_ in pairs if one.end < next_.start]
     layers = [
+        ("mended", tuple(mended)),
         ("quoted", quote.passage.spans),
         ("sentence", quote.sentence.spans if quote.sentence else ()),
         ("exact", tuple(span for answer in quote.answers for span in answer.spans)),
@@ -44,7 +58,12 @@ def render_source(
         for block in _blocks(document, shown)
     )
     head, tail = _excerpt(document, shown, turn, number)
-    return _panel(source_line(quote), f'{sheet}{head}<div class="text" dir="auto">{blocks}</div>{tail}')
+    note = f'<p class="mended">{say("mended")}</p>' if mended else ""
+    return _panel(
+        source_line(quote) + render_tools(document, quote, there),
+        f'{sheet}{head}{note}<div class="text" dir="auto">{blocks}</div>{tail}',
+        render_steps(turn, number, of),
+    )
 
 
 def render_sheet(picture: Picture, page: int) -> str:
@@ -68,9 +87,10 @@ def render_problem(problem: str) -> str:
     return _panel("", problem)
 
 
-def _panel(heading: str, body: str) -> str:
+def _panel(heading: str, body: str, steps: str = "") -> str:
     close = f'<button type="button" class="close"><span class="unseen">{say("close")}</span></button>'
-    header = f'<header><p class="kicker">{say("source")}</p><div class="from">{heading}</div>{close}</header>'
+    kicker = f'<p class="kicker">{say("source")}{steps}</p>'
+    header = f'<header>{kicker}<div class="from">{heading}</div>{close}</header>'
     return f'<article class="source">{header}<div class="scroll" tabindex="0">{body}</div></article>'
 
 

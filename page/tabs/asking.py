@@ -9,6 +9,7 @@ import gradio as gr
 
 from page.answer import Turn, render_conversation
 from page.desk import Desk
+from page.export import Exporter
 from page.feedback import Labelling, Session, render_given
 from page.scope import fields, filters_of, listed, render_switch, values_of
 from page.talk import clicked, render_history
@@ -49,20 +50,30 @@ def asking(
     def cite(turns: list[Turn], event: gr.EventData) -> str:
         return desk.source(turns, event._data)
 
+    def export(turns: list[Turn], event: gr.EventData) -> str:
+        return exporter.file(turns, event._data)
+
     def show_scope(*scope: Any) -> str:
         return render_switch(filters_of(*scope))
 
-    def start_anew() -> tuple[list[Turn], str, str]:
-        return [], render_conversation([]), ""
+    def start_anew() -> tuple[list[Turn], str, str, str]:
+        return [], render_conversation([]), "", ""
 
+    exporter = Exporter(desk.engine)
     turns = gr.State([])
     with gr.Row(elem_id="desk"):
         with gr.Column(elem_id="talk"):
             conversation = gr.HTML(
                 render_conversation([]),
-                js_on_load="yinju.conversation(element, trigger, watch)  // 'ask', 'cite', 'judge'",
+                js_on_load="yinju.conversation(element, trigger, watch)  // 'ask', 'cite', 'export', 'judge'",
                 apply_default_css=False,
                 elem_id="conversation",
+            )
+            parcel = gr.HTML(
+                "",
+                js_on_load="yinjuExport.deliver(element, watch)",
+                apply_default_css=False,
+                elem_id="parcel",
             )
             if labelling:
                 judged(labelling, turns, conversation)
@@ -94,7 +105,7 @@ def asking(
             )
         source = gr.HTML(
             "",
-            js_on_load="yinju.source(element, trigger, props, watch)  // 'cite'",
+            js_on_load="yinjuSource.show(element, trigger, props, watch)  // 'cite'",
             apply_default_css=False,
             elem_id="source",
         )
@@ -105,11 +116,12 @@ def asking(
     for asks in (conversation, past):
         asks.ask(ask_clicked, [turns, *scope], [*answered, *scope], **asked)
     conversation.cite(cite, [turns], source, **quiet)
+    conversation.export(export, [turns], parcel, **quiet)
     source.cite(cite, [turns], source, **quiet)
     gr.on([field.change for field in scope], show_scope, scope, switch, **quiet)
     clear.click(lambda: ([], [], [], "", ""), None, scope, **quiet)
     page.load(lambda: listed(desk.choices()), None, scope[:3], **quiet)
-    new.click(start_anew, None, [turns, conversation, source], **quiet)
+    new.click(start_anew, None, [turns, conversation, source, parcel], **quiet)
 
 
 def judged(labelling: Labelling, turns: gr.State, conversation: gr.HTML) -> None:

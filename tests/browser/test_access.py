@@ -41,6 +41,12 @@ def beside_the_source(page: Page) -> None:
     open_source(page)
 
 
+def with_the_menu(page: Page) -> None:
+    answered(page)
+    page.locator(".export summary").click()
+    page.locator(".choose input:visible").first.check()
+
+
 def not_found(page: Page) -> None:
     ask_example(page, 2)
 
@@ -57,7 +63,7 @@ def refused(page: Page) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize(
     "state",
-    [nothing, answered, beside_the_source, not_found, with_a_scope, refused],
+    [nothing, answered, beside_the_source, with_the_menu, not_found, with_a_scope, refused],
     ids=lambda it: it.__name__,
 )
 def test_nothing_serious(visit: Visit, state: Callable[[Page], None], scheme: str) -> None:

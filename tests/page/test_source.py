@@ -29,7 +29,7 @@ def test_a_short_document_is_shown_whole_and_unchanged(courts: Quote) -> None:
 
 
 def test_marks_are_where_the_quote_stands(courts: Quote) -> None:
-    marks = text_of(render_source(ENGINE.press, courts, 0, 0)).marks
+    marks = [one for one in text_of(render_source(ENGINE.press, courts, 0, 0)).marks if one[0] != "mended"]
     assert "".join(text for _, text in marks) == courts.text
     assert [text for name, text in marks if name == "exact"] == ["116", "个，"]
 
@@ -67,3 +67,12 @@ def test_a_quote_agrees_only_with_its_own_document(courts: Quote) -> None:
     assert agrees(ENGINE.press, courts)
     assert not agrees(document_of(TEXT + "!"), courts)
     assert not agrees(ENGINE.press, replace(courts, text=courts.text.replace("116", "117")))
+
+
+def test_where_a_page_break_was_mended_is_marked_and_said(courts: Quote) -> None:
+    html = render_source(ENGINE.press, courts, 0, 0)
+    between = TEXT[courts.passage.spans[0].end : courts.passage.spans[1].start]
+    assert "".join(text for name, text in text_of(html).marks if name == "mended") == between
+    assert "torn by a page break" in html
+    whole = ENGINE.ask("孤儿").quotes[0]
+    assert "torn by a page break" not in render_source(ENGINE.press, whole, 0, 0)
