@@ -15,8 +15,8 @@ TORCH := $(if $(TORCH_INDEX),--extra-index-url $(TORCH_INDEX))
 
 .PHONY: run index models test check format screenshots clean
 
-run: index
-	$(BIN)/python ui.py --index $(INDEX)
+run: .venv/installed
+	$(BIN)/python ui.py --index $(INDEX) --documents $(DOCUMENTS)
 
 index: .venv/installed
 	$(BIN)/python -m index $(DOCUMENTS) --index $(INDEX)

@@ -18,6 +18,7 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.documents.room import Room
 from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import LOCAL, Guard
@@ -61,12 +62,25 @@ def listen(host: str, port: int) -> socket.socket:
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python ui.py", description="Ask the documents in a browser.")
     parser.add_argument("--index", type=Path, default=Path(".index"), help="index folder (default: .index)")
-    parser.add_argument("--documents", type=Path, help="index this folder first")
+    parser.add_argument(
+        "--documents", type=Path, help="index this folder first, and look after it in the browser"
+    )
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to serve at (default: this machine only)"
     )
     parser.add_argument("--port", type=_port, default=7860, help="port to serve at (default: 7860)")
     parser.add_argument("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
+    parser.add_argument(
+        "--allow-changes",
+        action="store_true",
+        help="whoever can reach the address may add and remove documents and rebuild the index",
+    )
+    parser.add_argument(
+        "--max-upload-mb", type=_count, default=200, metavar="MB", help="largest file that is taken (200)"
+    )
+    parser.add_argument(
+        "--max-files", type=_count, default=50_000, metavar="N", help="files the folder may hold (50000)"
+    )
     parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
     chosen = parser.parse_args(arguments)
     try:
@@ -85,10 +99,18 @@ def main(arguments: list[str] | None = None) -> int:
     _, said = desk.health()  # opens the engine, so that the first question need not wait for it
     if "message" in said:
         print(said["message"], file=sys.stderr)
+    room = Room(
+        chosen.index,
+        chosen.documents,
+        changes=local_only or chosen.allow_changes,
+        published=desk.health,
+        max_bytes=chosen.max_upload_mb << 20,
+        max_files=chosen.max_files,
+    )
     labelling = Labelling(Feedback(chosen.index / NAME))
     evaluated = Evaluation(chosen.index, chosen.reader, writable=local_only)
     try:
-        app = build_app(desk, local_only, labelling=labelling, evaluated=evaluated, mcp=chosen.mcp)
+        app = build_app(desk, local_only, labelling=labelling, room=room, evaluated=evaluated, mcp=chosen.mcp)
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1
@@ -100,6 +122,12 @@ def _port(text: str) -> int:
     """A port's number; 0 lets the system choose."""
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: 0 to 65535")
+    return int(text)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError("at least 1")
     return int(text)
 
 

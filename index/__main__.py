@@ -18,7 +18,7 @@ import sys
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from index.arguments import parse
 from index.errors import YinjuError, printable, speak_utf8
@@ -95,7 +95,7 @@ def _build(options: argparse.Namespace) -> None:
             milvus=milvus,
             keep=options.keep,
             judge=gate,
-            progress=_progress(),
+            progress=_progress(options),
         )
     finally:
         verdict = gate.verdict if gate else None
@@ -122,7 +122,7 @@ def _compute(options: argparse.Namespace) -> None:
         open_embedder(options.model),
         Share(*options.share),
         vocabulary=vocabulary,
-        progress=_progress(),
+        progress=_progress(options),
     )
     if options.json:
         print(json.dumps(asdict(done), ensure_ascii=False))
@@ -162,24 +162,10 @@ def _history(index: Path, thoroughly: bool, as_json: bool) -> int:
     return int(any(entry.problem for entry in entries))
 
 
-def _progress() -> Progress:
-    """A bar on standard error for each stage."""
-    from tqdm import tqdm
+def _progress(options: argparse.Namespace) -> Progress:
+    from index.progress import bars, lines
 
-    bars: dict[str, tqdm[NoReturn]] = {}
-
-    def report(stage: str, done: int, total: int) -> None:
-        if stage not in bars:
-            for finished in bars.values():
-                finished.close()
-            unit = "document" if stage == "read" else "passage"
-            bars[stage] = tqdm(total=total or None, desc=stage, unit=unit, file=sys.stderr)
-        bar = bars[stage]
-        bar.update(done - bar.n)
-        if total and done >= total:
-            bar.close()
-
-    return report
+    return lines() if options.progress == "json" else bars()
 
 
 def _describe(report: Report) -> str:

@@ -51,6 +51,12 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     )
     parser.add_argument("--keep", type=_count, default=2, metavar="N", help="snapshots that remain (2)")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
+    parser.add_argument(
+        "--progress",
+        choices=("bar", "json"),
+        default="bar",
+        help="on standard error: bars (default), or lines of JSON for another program",
+    )
     options = parser.parse_args(arguments)
     if (options.store == "milvus") != bool(options.uri):
         parser.error("--store milvus and --uri go together")

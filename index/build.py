@@ -27,6 +27,7 @@ from index.manifest import Manifest
 from index.parts import ARTICLES, POSTINGS, PartsWriter
 from index.previous import Changes, Previous
 from index.repair import articles
+from index.seen import note, stamps
 from index.share import take_in
 from index.snapshot import KEEP, Judge, building, publish
 from index.vocabulary import Vocabulary
@@ -100,12 +101,15 @@ def build(
     vocabulary = vocabulary or Vocabulary()
     with building(index) as made, closing(PartsWriter(index, made, milvus)) as parts:
         take_in(index)
+        stamped = stamps(folder) if folder else {}
         with closing(Previous(index)) as before:
             inventory = Inventory(made / "catalog.sqlite", before, limit)
             for source in sources:
                 inventory.add(source)
                 report("read", inventory.writer.documents, 0)
             inventory.close()
+        if folder:
+            note(index, stamped, inventory.hashes, inventory.skipped)
         writer = inventory.writer
         if not writer.passages:
             raise DocumentError(str(index), _nothing(inventory.skipped))

@@ -10,6 +10,7 @@ import json
 import sqlite3
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,28 @@ _PASSAGE = (
     "SELECT row, article, passages.id, paragraph, spans, value, document"
     " FROM passages JOIN articles ON article = number"
 )
+
+
+_HELD = """
+SELECT documents.path, sha256, json_array_length(pages), reads != '[]', count(number), sum(held)
+FROM documents
+LEFT JOIN (
+    SELECT document, number, (SELECT count(*) FROM passages WHERE article = number) AS held FROM articles
+) ON document = documents.id
+GROUP BY documents.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How much there is of a file; nothing of a copy but the name of the file that is indexed for it."""
+
+    sha256: str
+    pages: int = 0
+    recognised: bool = False
+    articles: int = 0
+    passages: int = 0
+    copy_of: str = ""
 
 
 class CatalogWriter:
@@ -142,6 +165,17 @@ class Catalog:
             "SELECT copies.path, sha256, document FROM copies JOIN documents ON document = documents.id"
         )
         return {path: (sha256, document_id) for path, sha256, document_id in (*own, *copies)}
+
+    def held(self) -> dict[str, Held]:
+        """How much there is of each file, by path."""
+        found = {
+            path: Held(sha256, pages, bool(recognised), articles, passages or 0)
+            for path, sha256, pages, recognised, articles, passages in self._all(_HELD)
+        }
+        copies = self._all(
+            "SELECT copies.path, documents.path FROM copies JOIN documents ON document = documents.id"
+        )
+        return found | {path: Held(found[own].sha256, copy_of=own) for path, own in copies}
 
     def text(self, passage: Passage) -> str:
         """The passage's text: the slice of its spans."""

@@ -23,13 +23,17 @@ So it is when what recognises scans has come or gone."""
 
 
 class Inventory:
-    """Sources as they come, into a new catalog: which there are, what was skipped, what is there twice."""
+    """Sources as they come, into a new catalog: which there are, what was skipped, what is there twice.
+
+    `files`: those in the catalog, with their hashes; `hashes`: of all that were seen.
+    """
 
     def __init__(self, path: Path, before: Previous, limit: int) -> None:
         self.writer = CatalogWriter(path)
         self.skipped: list[Skipped] = []
         self.copies: list[tuple[str, str]] = []
         self.files: dict[str, str] = {}
+        self.hashes: dict[str, str] = {}
         self._before, self._limit = before, limit
         self._places = open_lexicon(cache_folder()).places
         manifest = before.manifest
@@ -51,6 +55,7 @@ class Inventory:
         self.writer.close()
 
     def _add_file(self, file: File) -> None:
+        self.hashes[file.name] = file.sha256
         if file.sha256 in self._first:
             self.copies.append((file.name, self._first[file.sha256]))
             self.files[file.name] = file.sha256

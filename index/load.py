@@ -15,7 +15,8 @@ from index.archive import ENDING, members, unpacked
 from index.decode import decode
 from index.document import Document, File, Skipped
 from index.errors import DocumentError
-from index.formats import PLAIN, SUFFIXES
+from index.formats import PICTURES, PLAIN, SUFFIXES
+from index.formats.kind import CONVERTED
 from index.formats.markup import Text
 from index.isolated import isolated
 from index.vocabulary import GLOSSARY, USERDICT
@@ -26,7 +27,7 @@ def load(path: Path, root: Path) -> Document:
 
     Raises DocumentError when it is of no known format, cannot be read, is empty or cannot be decoded.
     """
-    return _document(path, _name(path, root))
+    return _document(path, name_of(path, root))
 
 
 def load_file(file: File) -> Document:
@@ -53,18 +54,30 @@ def iter_documents(folder: Path) -> Iterator[Document | Skipped]:
 
 def iter_files(folder: Path) -> Iterator[File | Skipped]:
     """Each file as `iter_documents` has them, those in archives too, unread but for the hash of its bytes."""
-    for entry in _entries(folder):
+    for entry in entries(folder):
         if isinstance(entry, Skipped):
             yield entry
-            continue
-        name = _name(entry, folder)
-        try:
-            if entry.suffix.lower() == ENDING:
-                yield from members(entry, name)
-            else:
-                yield File(name, entry, _hash(entry))
-        except OSError as error:
-            yield Skipped(name, _unreadable(error))
+        else:
+            yield from contents(entry, name_of(entry, folder))
+
+
+def contents(entry: Path, name: str) -> Iterator[File | Skipped]:
+    """A file that `entries` found, or the files in it, if it is an archive."""
+    try:
+        if entry.suffix.lower() == ENDING:
+            yield from members(entry, name)
+        else:
+            yield File(name, entry, _hash(entry))
+    except OSError as error:
+        yield Skipped(name, _unreadable(error))
+
+
+def readable() -> tuple[str, ...]:
+    """The endings of files that can be read with what is installed here."""
+    from index.formats import ocr, office
+
+    lacking = {*(() if ocr.available() else PICTURES), *(() if office.found() else CONVERTED)}
+    return tuple(suffix for suffix in (*SUFFIXES, ENDING) if suffix not in lacking)
 
 
 def _document(path: Path, name: str) -> Document:
@@ -99,7 +112,11 @@ def _unreadable(error: OSError) -> str:
     return f"cannot be read ({error.strerror or error}); check it"
 
 
-def _entries(folder: Path) -> Iterator[Path | Skipped]:
+def entries(folder: Path) -> Iterator[Path | Skipped]:
+    """The files below `folder`, sorted and unread, as `iter_documents` has them; archives as one file.
+
+    Raises as `iter_documents`.
+    """
     if not folder.is_dir():
         reason = "not a folder" if folder.exists() else "no such folder"
         raise DocumentError(str(folder), f"{reason}; give the folder that holds the documents")
@@ -111,7 +128,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Skipped]:
         names = sorted(os.listdir(folder))
     except OSError as error:
         reason = f"folder cannot be listed ({error.strerror or error}); check its permissions"
-        yield Skipped(_name(folder, root), reason)
+        yield Skipped(name_of(folder, root), reason)
         return
     for name in names:
         path = folder / name
@@ -120,7 +137,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Skipped]:
         if path.is_symlink():
             if not _leads_inside(path, root):
                 yield Skipped(
-                    _name(path, root),
+                    name_of(path, root),
                     "a link that leads nowhere or out of the folder; put the file itself here",
                 )
         elif path.is_dir():
@@ -128,7 +145,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Skipped]:
         elif path.is_file():
             yield path
         else:
-            yield Skipped(_name(path, root), "not a regular file (a socket, pipe or device); remove it")
+            yield Skipped(name_of(path, root), "not a regular file (a socket, pipe or device); remove it")
 
 
 def _leads_inside(link: Path, root: Path) -> bool:
@@ -138,7 +155,7 @@ def _leads_inside(link: Path, root: Path) -> bool:
         return False
 
 
-def _name(path: Path, root: Path) -> str:
+def name_of(path: Path, root: Path) -> str:
     """The path below `root`, with `/`; bytes that are no UTF-8 as `\\x..`."""
     name = path.relative_to(root) if path.is_relative_to(root) else path
     return os.fsencode(name.as_posix()).decode("utf-8", "backslashreplace")

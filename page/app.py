@@ -18,11 +18,14 @@ from fastapi.staticfiles import StaticFiles
 from page.api import Api, publish
 from page.calls import Calls
 from page.desk import Desk
+from page.documents.room import Room
+from page.documents.routes import documents_app
 from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import Guard
 from page.original import Originals
 from page.tabs.asking import AT_ONCE, asking
+from page.tabs.documents import documents
 from page.tabs.evaluation import evaluation
 from page.texts import LANGUAGES, in_language, say
 from page.tools import Tools
@@ -36,7 +39,11 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 
 
 def build_page(
-    desk: Desk, *, labelling: Labelling | None = None, evaluated: Evaluation | None = None
+    desk: Desk,
+    *,
+    labelling: Labelling | None = None,
+    room: Room | None = None,
+    evaluated: Evaluation | None = None,
 ) -> gr.Blocks:
     """The page: the mast, the tabs under it, and the API beside them; what is None is left out."""
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
@@ -47,6 +54,9 @@ def build_page(
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
                 asking(page, desk, new, text, labelling)
+            if room:
+                with gr.Tab(text("tab_documents"), id="documents", elem_id="documents-tab"):
+                    documents(room)
             if evaluated:
                 with gr.Tab(text("tab_evaluation"), id="evaluation") as tab:
                     evaluation(tab, evaluated)
@@ -59,10 +69,11 @@ def build_app(
     local_only: bool = True,
     *,
     labelling: Labelling | None = None,
+    room: Room | None = None,
     evaluated: Evaluation | None = None,
     mcp: bool = False,
 ) -> Guard:
-    """The whole server: the page, its script and style, and /healthz, behind the guard.
+    """The whole server: the page, its script and style, /healthz and /documents, behind the guard.
 
     `mcp`: the API's functions are tools of assistants as well. Raises MissingExtra.
     """
@@ -84,9 +95,11 @@ def build_app(
         return originals.respond(document, site)
 
     app.mount("/page", StaticFiles(directory=Path(__file__).parent))
+    if room:
+        app.mount("/documents", documents_app(room))
     gr.mount_gradio_app(
         app,
-        build_page(desk, labelling=labelling, evaluated=evaluated),
+        build_page(desk, labelling=labelling, room=room, evaluated=evaluated),
         path="/",
         theme=_theme(),
         footer_links=[],

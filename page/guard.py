@@ -26,6 +26,7 @@ LOCAL = ("127.0.0.1", "localhost", "::1")
 
 _OPEN = re.compile(
     r"/(?:|healthz|original|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
+    r"|documents/(?:list|work|trash|snapshots|upload|remove|restore|rebuild|cancel|rollback)"
     r"|gradio_api/(?:queue/(?:join|data)|heartbeat/[\w-]+|info|startup-events|app_id|reset|cancel"
     r"|call/(?:v2/)?(?:ask|search|documents)(?:/\w+)?|mcp)/?)"
 )
@@ -37,8 +38,8 @@ _POLICY = (
     "form-action 'none'; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page", "history", "export", "source", "labels", "evaluation")
-_STYLES = ("style", "asking", "quotes", "talk", "export", "labels", "evaluation")
+_SCRIPTS = ("page", "history", "export", "source", "labels", "evaluation", "documents", "uploads")
+_STYLES = ("style", "asking", "quotes", "talk", "export", "labels", "evaluation", "documents")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)

@@ -38,7 +38,7 @@ MAY = {
 }
 FOUNDATION = {"index.document", "index.errors"}
 TOP = [
-    *("index.snapshot", "index.history", "index.previous", "index.inventory"),
+    *("index.snapshot", "index.history", "index.status", "index.previous", "index.inventory"),
     *("index.share", "index.build", "index.show", "index.__main__"),
 ]
 

@@ -40,11 +40,16 @@ _PROFILE = (
 """A document may have LibreOffice load nothing and run nothing."""
 
 
+def found() -> str | None:
+    """Where LibreOffice is; None where it is not installed."""
+    return shutil.which("soffice") or shutil.which("libreoffice")
+
+
 def read_by_office(path: Path) -> Text:
     """Raises DocumentError when LibreOffice is not installed, or cannot read the file."""
     suffix = path.suffix.lower()
     target = converted_to(suffix)
-    program = shutil.which("soffice") or shutil.which("libreoffice")
+    program = found()
     if program is None:
         raise DocumentError(
             path.name, f"{suffix} needs LibreOffice; install it, or save the file as {target}"

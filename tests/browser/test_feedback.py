@@ -100,7 +100,7 @@ def test_what_cannot_be_kept_is_said(visit: Visit, tmp_path: Path) -> None:
 def test_nothing_serious(visit: Visit, url: str, scheme: str, width: int) -> None:
     page = visit("en-GB", width, color_scheme=scheme, reduced_motion="reduce", url=url)
     ask(page, "How many juvenile courts are there in Inner Mongolia?")
-    page.locator("summary").first.click()
+    page.locator(".other summary").first.click()
     page.get_by_role("button", name="Wrong").click()
     expect(page.get_by_role("button", name="Undo")).to_be_visible()
     page.wait_for_timeout(300)

@@ -93,3 +93,13 @@ def test_a_missing_folder_is_named(folder: Path, capsys: pytest.CaptureFixture[s
     assert printed.out == ""
     (message,) = (line for line in printed.err.splitlines() if line.startswith("index: "))
     assert "nowhere: no such folder; give the folder" in message
+
+
+def test_progress_as_lines_for_another_program(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(folder, "--progress", "json", "--json") == 0
+    printed = capsys.readouterr()
+    stages = [json.loads(line) for line in printed.err.splitlines()]
+    assert stages[0] == {"stage": "read", "done": 1, "total": 0}
+    assert {"stage": "embed", "done": 2, "total": 2} in stages
+    assert stages[-1] == {"stage": "cut", "done": 2, "total": 2}
+    assert json.loads(printed.out)["passages"] == 2

@@ -12,12 +12,16 @@ from typing import Any
 import pytest
 
 from eval.report import Reason
+from index.build import build
+from index.embed import Embedder
 from index.journal import append
 from page.evaluation import Evaluation
 from page.report import REASONS, render_runs
 from page.running import Progress, Runner
 from page.runs import read_runs
+from qa.engine import Engine
 from qa.feedback import DELETED, NAME, NOTHING, PASSAGE, RIGHT, RUNS, WRONG, Feedback, Label, label_of
+from tests.conftest import source
 from tests.page.fakes import FakeEngine
 from tests.page.test_marks import Read
 
@@ -240,3 +244,14 @@ def test_the_command_is_that_of_eval(shown: Evaluation, tmp_path: Path) -> None:
     assert "Opening the index" in states[0]
     assert "The evaluation failed" in states[-1]
     assert "no index there" in states[-1]
+
+
+def test_a_label_is_measured_on_the_index_itself(tmp_path: Path, bundled: Embedder) -> None:
+    courts = source("a.txt", "全区成立少年法庭34个，覆盖全区各地。")
+    build([courts], tmp_path, bundled)
+    answer = Engine.open(tmp_path, embedder=bundled, reader="none").ask("全区成立了多少个少年法庭？")
+    Feedback(tmp_path / NAME).add(label_of(answer, RIGHT))
+    shown = Evaluation(tmp_path, reader="none")
+    states = list(shown.run({"run": "start"}))
+    assert "The evaluation is done." in states[-1]
+    assert "1 of 1 right" in Read(shown.runs()).text

@@ -1,0 +1,147 @@
+"""The tab in which the folder of documents is looked after."""
+
+TEXTS = {
+    "tab_documents": ("文件", "Documents"),
+    "documents_title": ("文件夹里的文件", "The files in the folder"),
+    # Why nothing can be changed.
+    "documents_no_folder": (
+        "这里只能看，不能改：启动引据时没有指定文件夹。要在这里增删文件，请用"
+        " python ui.py --documents 文件夹 启动。",
+        "Nothing can be changed here, because Yinju was started without a folder. To add and remove files, "
+        "start it with python ui.py --documents FOLDER.",
+    ),
+    "documents_no_changes": (
+        "这里只能看，不能改：引据对别的电脑开放，而启动时没有加 --allow-changes。",
+        "Nothing can be changed here: other computers can reach Yinju, and it was started without "
+        "--allow-changes.",
+    ),
+    "documents_foreign": (
+        "这个请求不是从引据自己的页面发出的，已拒绝。",
+        "This request did not come from Yinju's own page and was refused.",
+    ),
+    "documents_lost": (
+        "连不上引据，可能已经停了。稍后会自动再试。",
+        "Yinju cannot be reached; it may have stopped. The page tries again by itself.",
+    ),
+    # The list.
+    "find_files": ("按文件名查找", "Find by name"),
+    "totals": (
+        "索引里有 {documents} 份文件，{articles} 篇文章，{passages} 段。",
+        "In the index: documents {documents}, articles {articles}, passages {passages}.",
+    ),
+    "no_snapshot": (
+        "还没有索引。放入文件后，请重建索引。",
+        "There is no index yet. Add files, then rebuild the index.",
+    ),
+    "docs_snapshot": ("快照", "Snapshot"),
+    "files_none": ("没有这样的文件。", "No such files."),
+    "docs_choose": ("选择", "Select"),
+    "head_file": ("文件", "File"),
+    "head_state": ("状态", "State"),
+    "head_pages": ("页", "Pages"),
+    "head_articles": ("篇", "Articles"),
+    "head_passages": ("段", "Passages"),
+    "head_size": ("大小", "Size"),
+    "state_all": ("全部", "All"),
+    "state_read": ("已读入", "Read"),
+    "state_new": ("新，还没有读入", "New, not indexed yet"),
+    "state_changed": ("读入后改过", "Changed since"),
+    "state_removed": ("已不在文件夹里", "No longer in the folder"),
+    "state_failed": ("读不了", "Failed"),
+    "note_copy": ("内容与它相同，只读入一次：", "the same as, and indexed once:"),
+    "note_ocr": ("文字识别", "by OCR"),
+    "page_before": ("上一页", "Previous"),
+    "page_next": ("下一页", "Next"),
+    "page_of": ("第 {page} / {last} 页", "page {page} of {last}"),
+    "more_names": ("还有 {count} 份", "{count} more"),
+    # Uploads.
+    "upload": ("放入文件", "Add files"),
+    "upload_drop": ("把文件或文件夹拖到这里，或", "Drop files or folders here, or"),
+    "upload_files": ("选择文件", "choose files"),
+    "upload_folder": ("选择文件夹", "choose a folder"),
+    "upload_limit": ("每份不超过 {most} MB。", "At most {most} MB each."),
+    "upload_kinds": ("能读哪些文件", "Which files can be read"),
+    "upload_sent": ("份已放入文件夹；", "now in the folder;"),
+    "upload_sending": ("正在上传", "Uploading"),
+    "upload_then": ("重建索引之后才查得到。", "rebuild the index to find them."),
+    "upload_already": ("已经有了：{name}", "Already there: {name}"),
+    "upload_as": ("名字改为：{name}", "Taken as: {name}"),
+    "upload_failed": ("没有传完，请再试一次。", "It did not arrive; please try again."),
+    "type_unknown": ("这种文件读不了。", "Files of this kind cannot be read."),
+    "name_empty": ("文件没有名字。", "The file has no name."),
+    "name_deep": ("文件夹套得太深，最多 {most} 层。", "Too many folders in one another; at most {most}."),
+    "name_reserved": (
+        "这个名字是留给词表的，请换一个名字。",
+        "This name is kept for the dictionary; please choose another one.",
+    ),
+    "file_large": ("太大了，最多 {most} MB。", "Too large; at most {most} MB."),
+    "files_many": ("文件夹已满，最多 {most} 份。", "The folder is full; it holds at most {most} files."),
+    "folder_link": ("这个位置是一个链接，引据不跟随链接。", "A link is in the way; Yinju follows none."),
+    "folder_file": ("“{name}”是文件，不是文件夹。", "“{name}” is a file and not a folder."),
+    "disk_full": ("磁盘满了。", "The disk is full."),
+    "disk_error": ("磁盘不让写：{reason}", "The disk refuses: {reason}"),
+    # Removal.
+    "remove": ("移到回收站", "Move to the trash"),
+    "remove_sure": (
+        "把选中的文件移到回收站？下次重建索引之后就查不到了；可以从回收站放回。",
+        "Move the selected files to the trash? They are no longer found after the next rebuild; "
+        "they can be put back from the trash.",
+    ),
+    "removed": ("已移到回收站：{count} 份。", "Moved to the trash: {count}."),
+    "file_gone": ("文件夹里没有“{name}”。", "“{name}” is not in the folder."),
+    "trash": ("回收站", "Trash"),
+    "trash_none": ("回收站是空的。", "The trash is empty."),
+    "trash_gone": ("回收站里已没有这份文件。", "This file is no longer in the trash."),
+    "restore": ("放回", "Put back"),
+    "restored": ("已放回：{name}", "Put back: {name}"),
+    # Rebuilding.
+    "rebuild": ("重建索引", "Rebuild the index"),
+    "rebuild_note": (
+        "只读新的和改过的；其间照常可以提问。",
+        "Only what is new or changed is read; questions go on being answered.",
+    ),
+    "rebuild_busy": ("索引正在重建。", "The index is being rebuilt already."),
+    "stage_begin": ("正在开始…", "Starting…"),
+    "stage_read": ("正在读文件", "Reading files"),
+    "stage_embed": ("正在计算向量", "Computing vectors"),
+    "stage_cut": ("正在切词", "Cutting words"),
+    "stage_publish": ("正在核对和发布…", "Checking and publishing…"),
+    "stage_stopping": ("正在停止…", "Stopping…"),
+    "rate": ("每秒 {rate} 段", "{rate} passages/s"),
+    "rate_read": ("每秒 {rate} 份", "{rate} files/s"),
+    "left_seconds": ("约剩 {count} 秒", "about {count} s left"),
+    "left_minutes": ("约剩 {count} 分钟", "about {count} min left"),
+    "cancel": ("停止", "Stop"),
+    "built": ("索引已重建", "The index was rebuilt"),
+    "built_unchanged": ("没有变化，索引照旧", "Nothing has changed; the index stays"),
+    "built_cancelled": (
+        "已停止；索引照旧，算好的留着",
+        "Stopped; the index stays, and what was computed is kept",
+    ),
+    "built_failed": (
+        "索引没能重建；原来的照旧使用",
+        "The index could not be rebuilt; the one before goes on",
+    ),
+    "built_figures": (
+        "{documents} 份文件，{passages} 段，其中 {embedded} 段新算向量，用时 {seconds} 秒",
+        "Documents {documents}, passages {passages}, of which {embedded} were embedded, in {seconds} s",
+    ),
+    "report_added": ("新增", "Added"),
+    "report_changed": ("有改动", "Changed"),
+    "report_moved": ("移动或改名", "Moved"),
+    "report_removed": ("不再收入", "Removed"),
+    "report_failed": ("读不了", "Failed"),
+    # Going back.
+    "snapshots": ("以前的索引", "Earlier indexes"),
+    "snapshot_size": ("{documents} 份文件，{passages} 段", "documents {documents}, passages {passages}"),
+    "snapshot_current": ("正在使用", "in use"),
+    "rollback": ("退回到它", "Go back to it"),
+    "rollback_sure": (
+        "退回到这个索引？马上就按它回答；文件夹里的文件不变。",
+        "Go back to this index? Questions are answered from it at once; the files in the folder stay as "
+        "they are.",
+    ),
+    "rolled_back": ("已退回到 {id}", "Went back to {id}"),
+    "sure_yes": ("确定", "Yes"),
+    "sure_no": ("取消", "Cancel"),
+}

@@ -1,0 +1,34 @@
+"""A folder of documents, its index made with the tiny embedder, and a client of what is mounted over it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from index.build import build
+from index.load import iter_files
+from tests.conftest import FakeEmbedder
+
+
+class Place:
+    def __init__(self, root: Path) -> None:
+        self.folder, self.index = root / "documents", root / "index"
+        self.folder.mkdir()
+
+    def write(self, name: str, text: str) -> None:
+        path = self.folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+
+    def build(self) -> str:
+        report = build(iter_files(self.folder), self.index, FakeEmbedder(), folder=self.folder)
+        return report.snapshot
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    made = Place(tmp_path)
+    made.write("a.txt", "The levy is 42 yuan a month.")
+    made.write("of/b.txt", "Thirty-four courts were set up.")
+    return made
