@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +15,6 @@ from index.embed import Embedder
 from index.journal import append
 from page.evaluation import Evaluation
 from page.report import REASONS, render_runs
-from page.running import Progress, Runner
 from page.runs import read_runs
 from qa.engine import Engine
 from qa.feedback import DELETED, NAME, NOTHING, PASSAGE, RIGHT, RUNS, WRONG, Feedback, Label, label_of
@@ -200,44 +197,6 @@ def followed(shown: Evaluation) -> list[str]:
     return asyncio.run(states())
 
 
-def until(runner: Runner, holds: Callable[[Progress], bool]) -> Progress:
-    for _ in range(600):
-        if holds(runner.progress):
-            return runner.progress
-        time.sleep(0.05)
-    raise AssertionError(runner.progress)
-
-
-def test_a_run_tells_how_far_it_is_and_only_one_runs_at_a_time(tmp_path: Path) -> None:
-    script = (
-        "import sys, time, pathlib\n"
-        f"pathlib.Path({str(tmp_path / 'begun')!r}).open('a').write('x')\n"
-        "for n in (1, 2): print(f'asked {n}/2', flush=True)\n"
-        f"while not pathlib.Path({str(tmp_path / 'go')!r}).exists(): time.sleep(.02)"
-    )
-    runner = Runner(["-c", script])
-    runner.start()
-    runner.start()
-    assert until(runner, lambda it: it.done == 2).running
-    (tmp_path / "go").touch()
-    assert until(runner, lambda it: not it.running) == Progress(False, 2, 2)
-    assert (tmp_path / "begun").read_text() == "x"
-
-
-def test_a_run_that_fails_says_why() -> None:
-    runner = Runner(["-c", "import sys; sys.exit('eval: 没有标注')"])
-    runner.start()
-    assert until(runner, lambda it: not it.running).failure == "eval: 没有标注"
-
-
-def test_a_run_is_stopped() -> None:
-    runner = Runner(["-c", "import time; print('asked 1/9', flush=True); time.sleep(60)"])
-    runner.start()
-    until(runner, lambda it: it.done == 1)
-    runner.stop()
-    assert until(runner, lambda it: not it.running) == Progress(False, 1, 9, stopped=True)
-
-
 def test_the_command_is_that_of_eval(shown: Evaluation, tmp_path: Path) -> None:
     shown.run({"run": "start"})
     states = followed(shown)
@@ -252,6 +211,6 @@ def test_a_label_is_measured_on_the_index_itself(tmp_path: Path, bundled: Embedd
     answer = Engine.open(tmp_path, embedder=bundled, reader="none").ask("全区成立了多少个少年法庭？")
     Feedback(tmp_path / NAME).add(label_of(answer, RIGHT))
     shown = Evaluation(tmp_path, reader="none")
-    states = list(shown.run({"run": "start"}))
-    assert "The evaluation is done." in states[-1]
+    shown.run({"run": "start"})
+    assert "The evaluation is done." in followed(shown)[-1]
     assert "1 of 1 right" in Read(shown.runs()).text
