@@ -18,6 +18,7 @@ import uvicorn
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
+from page.documents.rebuild import as_before
 from page.documents.room import Room
 from page.evaluation import Evaluation
 from page.feedback import Labelling
@@ -132,11 +133,16 @@ def _count(text: str) -> int:
 
 
 def _index(documents: Path, index: Path) -> None:
-    """The same as `python -m index DOCUMENTS --index INDEX`."""
+    """The same as `python -m index DOCUMENTS --index INDEX`, with the model that the index has.
+
+    What cannot be indexed is said there, and may be looked after on the page. Raises YinjuError where there
+    is no folder.
+    """
     from index.__main__ import main as run
 
-    if run([str(documents), "--index", str(index)]):
-        raise YinjuError(f"{documents} could not be indexed; see above")
+    if not documents.is_dir():
+        raise YinjuError(f"{documents}: no such folder; give the folder that holds the documents")
+    run([str(documents), "--index", str(index), *as_before(index)])
 
 
 def _is_chinese() -> bool:

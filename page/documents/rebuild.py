@@ -105,13 +105,7 @@ class Rebuild:
             last.start()
 
     def _command(self) -> list[str]:
-        """As the current index was made: with its model, in its place, with as many snapshots."""
-        options = ["--keep", str(max(KEEP, len(names(self._index))))]
-        with suppress(YinjuError):  # there is none, or it is damaged: a new one
-            manifest = read_manifest(self._index / "snapshots" / current_id(self._index))
-            options += ["--model", manifest.model]
-            options += ["--store", "milvus", "--uri", manifest.milvus] if manifest.milvus else []
-        index = ["--index", str(self._index), "--json", "--progress", "json", *options]
+        index = ["--index", str(self._index), *as_before(self._index), "--json", "--progress", "json"]
         return [sys.executable, "-m", "index", str(self._folder), *index]
 
     def _watch(self, process: subprocess.Popen[str], report: IO[str]) -> None:
@@ -153,6 +147,16 @@ class Rebuild:
             return Outcome(now, cancelled=True)
         log.error("the index could not be built: %s", said)
         return Outcome(now, error=said.removeprefix("index: ") or f"status {status}")
+
+
+def as_before(index: Path) -> list[str]:
+    """Options to build an index as it was made: with its model, in its place, with as many snapshots."""
+    options = ["--keep", str(max(KEEP, len(names(index))))]
+    with suppress(YinjuError):  # there is none, or it is damaged: a new one
+        manifest = read_manifest(index / "snapshots" / current_id(index))
+        options += ["--model", manifest.model]
+        options += ["--store", "milvus", "--uri", manifest.milvus] if manifest.milvus else []
+    return options
 
 
 def _rate(times: deque[tuple[float, int]]) -> float | None:

@@ -12,7 +12,7 @@ from typing import Literal
 
 from index.document import Span
 from qa.export.citation import gbt7714, plain
-from qa.export.item import Evidence, Item, places
+from qa.export.item import Evidence, Item, place
 from qa.export.record import UNSEEN, dump
 
 RECORD = "记录 · Record"
@@ -92,10 +92,11 @@ def _lines(item: Item, accessed: str) -> Iterator[str]:
 def _highlighted(item: Item) -> Iterator[Run]:
     """The text of the quote, with the exact words highlighted."""
     text = item.passage.text
-    marks = [place for words in item.words for place in places(item.passage, words)]
+    marks = [place(item.passage, words) for words in item.words]
+    marked = {at for mark in marks for at in range(*mark)}
     edges = sorted({0, len(text), *(edge for mark in marks for edge in mark)})
     for start, end in pairwise(edges):
-        yield seen(text[start:end]), any(low <= start < high for low, high in marks)
+        yield seen(text[start:end]), start in marked
 
 
 def _at(spans: Iterable[Span]) -> str:

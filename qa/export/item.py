@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import pairwise
 
+from index.document import cut
 from qa.answer import Answer, Extract, Quote, percent
 
 
@@ -88,24 +88,17 @@ def items(answer: Answer, quotes: Iterable[Quote]) -> tuple[Item, ...]:
     return tuple(item(quote, *asked) for quote in quotes)
 
 
-def places(passage: Extract, part: Extract) -> list[tuple[int, int]]:
+def place(passage: Extract, part: Extract) -> tuple[int, int]:
     """Where in the text of `passage` its part stands, as offsets `[start, end)`.
 
     Raises ValueError when it is no part of it: it lies elsewhere, leaves words out, or reads otherwise.
     """
-    found = []
-    for span in part.spans:
-        before = 0
-        for whole in passage.spans:
-            if whole.start <= span.start < span.end <= whole.end:
-                start = before + span.start - whole.start
-                found.append((start, start + len(span)))
-                break
-            before += len(whole)
-        else:
-            raise ValueError(f"[{span.start}, {span.end}] is no part of the quote")
-    if any(end != start for (_, end), (start, _) in pairwise(found)):
-        raise ValueError(f"{part.text[:80]!r} does not stand there in one piece")
-    if "".join(passage.text[start:end] for start, end in found) != part.text:
-        raise ValueError(f"{part.text[:80]!r} is not what stands there in the quote")
-    return found
+    first, before = part.spans[0], 0
+    for whole in passage.spans:
+        if whole.start <= first.start < whole.end:
+            start = before + first.start - whole.start
+            end = start + sum(map(len, part.spans))
+            if cut(passage.spans, start, end) == part.spans and passage.text[start:end] == part.text:
+                return start, end
+        before += len(whole)
+    raise ValueError(f"{part.text[:80]!r} does not stand in the quote in one piece")

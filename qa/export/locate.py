@@ -40,14 +40,18 @@ def standing_at(passages: Sequence[Passage], position: int) -> Passage | None:
 
 def nearest(document: Document, passages: Sequence[Passage], text: str) -> str | None:
     """The text of the passage that is most like `text`; None if there is none that much is alike in."""
-    own = _pairs(text)
     texts = [document.slice(passage.spans) for passage in passages]
+    # The likeness that two texts can have at most, by their lengths: a record may state a text of millions.
+    texts = [one for one in texts if 2 * min(len(text), len(one)) >= _LIKE * (len(text) + len(one))]
+    if not texts:
+        return None
+    own = _pairs(text)
     texts.sort(key=lambda other: -(own & _pairs(other)).total() / max(1, len(text) + len(other)))
     matcher = SequenceMatcher(None, "", text, autojunk=False)
     best, likeness = None, _LIKE
     for other in texts[:_COMPARED]:
         matcher.set_seq1(other)
-        if matcher.real_quick_ratio() >= likeness and (ratio := matcher.ratio()) >= likeness:
+        if (ratio := matcher.ratio()) >= likeness:
             best, likeness = other, ratio
     return best
 

@@ -14,7 +14,7 @@ from typing import Any
 from index.document import Span
 from index.errors import EvidenceError
 from qa.answer import Extract
-from qa.export.item import Cited, Evidence, Item, places
+from qa.export.item import Cited, Evidence, Item, place
 
 FORMAT = 1
 """Of the record and of how it is shown. Files are verified for years: who changes either keeps the old."""
@@ -127,7 +127,7 @@ def _load(value: Any) -> Item:
     if len(item.passage.text) != sum(map(len, item.passage.spans)):
         raise ValueError("its text is not as long as its positions")
     for part in (*item.words, *item.doubtful, *([item.sentence] if item.sentence else [])):
-        places(item.passage, part)
+        place(item.passage, part)
     return item
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from itertools import chain, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import Any, Literal, Protocol
 
 from index.document import Article, Document, Passage, Span, cut
 from qa.answer import Extract, Quote
 from qa.export import item as items
-from qa.export.item import Cited, Evidence, Item, cited, places
+from qa.export.item import Cited, Evidence, Item, cited, place
 from qa.export.locate import locate, nearest, standing_at
 from qa.quoted import quoted
 
@@ -103,7 +103,7 @@ def _restated(item: Item, document: Document, passages: Sequence[Passage], spans
     """The quote as the index has it now, its words standing at `spans`."""
 
     def there(part: Extract) -> tuple[Span, ...]:
-        return tuple(span for place in places(item.passage, part) for span in cut(spans, *place))
+        return cut(spans, *place(item.passage, part))
 
     stands = standing_at(passages, spans[0].start) or passages[0]
     sentence = there(item.sentence) if item.sentence else ()
@@ -119,9 +119,8 @@ def _candidates(item: Item, documents: Documents, files: dict[str, tuple[str, st
             done.add(document_id)
             yield document_id
     # A page break may tear the words elsewhere in another file: half of their longest piece, then.
-    longest = max(
-        (item.passage.text[start:end] for start, end in places(item.passage, item.passage)), key=len
-    )
+    ends = accumulate(map(len, item.passage.spans), initial=0)
+    longest = max((item.passage.text[start:end] for start, end in pairwise(ends)), key=len)
     half = (len(longest) + 1) // 2
     yield from (one for one in documents.having([longest[:half], longest[half:]]) if one not in done)
 

@@ -6,21 +6,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
-from page.app import build_app
-from page.desk import Desk
 from page.documents.room import Room
+from page.documents.routes import documents_app
+from page.guard import Guard
 from page.texts import TEXTS
 from tests.page.documents.conftest import Place
-from tests.page.fakes import FakeEngine
 
 OURS = {"X-Yinju": "1"}
 CHANGES = ("upload?name=c.txt", "remove", "restore", "rebuild", "cancel", "rollback")
 
 
 def client(room: Room, local_only: bool = True, host: str = "127.0.0.1:7860") -> TestClient:
-    return TestClient(build_app(Desk(FakeEngine), local_only, room=room), f"http://{host}")
+    app = FastAPI()  # without the page, which takes a second to make
+    app.mount("/documents", documents_app(room))
+    return TestClient(Guard(app, local_only), f"http://{host}")
 
 
 @pytest.fixture

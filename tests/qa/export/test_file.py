@@ -217,7 +217,7 @@ def test_a_sentence_that_leaves_a_word_out_is_refused() -> None:
     spans = (Span(first.start, first.start + 2), Span(first.start + 3, first.end), *others)
     text = item.sentence.text
     forged = replace(item, sentence=Extract(text[:2] + text[3:], spans))
-    with pytest.raises(EvidenceError, match="does not stand there in one piece"):
+    with pytest.raises(EvidenceError, match="does not stand in the quote in one piece"):
         parse(render(Evidence(MADE.exported, (forged,)), ".md"))
 
 
