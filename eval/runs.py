@@ -92,8 +92,10 @@ def keep(index: Path, run: Run, results: dict[str, Any]) -> None:
 
 
 def _kept(one: Asked, reason: str) -> dict[str, Any]:
-    question, label = one.question, one.question.label
-    quotes, passage = one.answer.quotes or one.answer.nearest, label.passage if label else None
+    question = one.question
+    quotes = one.answer.quotes or one.answer.nearest
+    # One that was called wrong is not what is expected.
+    passage = question.label.passage if question.label and not question.open else None
     return {
         "question": question.text,
         "filters": question.filters.as_json(),
