@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import locale
 import os
+import re
 import socket
 import sys
 from pathlib import Path
@@ -22,7 +23,8 @@ from page.documents.rebuild import as_before
 from page.documents.room import Room
 from page.evaluation import Evaluation
 from page.feedback import Labelling
-from page.guard import LOCAL, Guard
+from page.guard import Guard
+from page.hosts import LOCAL, Hosts
 from qa.feedback import NAME, Feedback
 from qa.reader import READERS
 
@@ -69,6 +71,12 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to serve at (default: this machine only)"
     )
+    parser.add_argument(
+        "--host-name", action="append", default=[], metavar="NAME", help="a name that browsers reach it by"
+    )
+    parser.add_argument(
+        "--root-path", type=_folder, default="", metavar="/FOLDER", help="where a proxy shows it"
+    )
     parser.add_argument("--port", type=_port, default=7860, help="port to serve at (default: 7860)")
     parser.add_argument("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
     parser.add_argument(
@@ -91,7 +99,7 @@ def main(arguments: list[str] | None = None) -> int:
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1
-    local_only = chosen.host in LOCAL
+    local_only = chosen.host in LOCAL and not chosen.host_name  # a proxy has a name
     if not local_only:
         print("Everyone who can reach this address can read the documents.", file=sys.stderr)
     from qa.live import LiveEngine
@@ -112,7 +120,16 @@ def main(arguments: list[str] | None = None) -> int:
     labelling = Labelling(Feedback(chosen.index / NAME))
     evaluated = Evaluation(chosen.index, chosen.reader, writable=changes)
     try:
-        app = build_app(desk, local_only, labelling=labelling, room=room, evaluated=evaluated, mcp=chosen.mcp)
+        hosts = Hosts(local_only, [chosen.host, *chosen.host_name])
+        app = build_app(
+            desk,
+            hosts,
+            labelling=labelling,
+            room=room,
+            evaluated=evaluated,
+            mcp=chosen.mcp,
+            root_path=chosen.root_path,
+        )
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1
@@ -125,6 +142,13 @@ def _port(text: str) -> int:
     if not text.isdecimal() or int(text) > 65535:
         raise argparse.ArgumentTypeError(f"{text!r} is no port: 0 to 65535")
     return int(text)
+
+
+def _folder(text: str) -> str:
+    """A path such as /yinju; "" for /."""
+    if not re.fullmatch(r"(?:/[\w.~-]+)*/?", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no path such as /yinju")
+    return text.rstrip("/")
 
 
 def _count(text: str) -> int:

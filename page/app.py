@@ -23,6 +23,7 @@ from page.documents.routes import documents_app
 from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import Guard
+from page.hosts import Hosts
 from page.original import Originals
 from page.tabs.asking import AT_ONCE, asking
 from page.tabs.documents import documents
@@ -66,16 +67,18 @@ def build_page(
 
 def build_app(
     desk: Desk,
-    local_only: bool = True,
+    hosts: Hosts | None = None,
     *,
     labelling: Labelling | None = None,
     room: Room | None = None,
     evaluated: Evaluation | None = None,
     mcp: bool = False,
+    root_path: str = "",
 ) -> Guard:
     """The whole server: the page, its script and style, /healthz and /documents, behind the guard.
 
-    `mcp`: the API's functions are tools of assistants as well. Raises MissingExtra.
+    `hosts`: by default this machine only. `mcp`: the API's functions are tools of assistants as well.
+    `root_path`: the folder at which a proxy shows the server, "/yinju". Raises MissingExtra.
     """
     api = Api(desk.engine)
     tools = Tools(api, AT_ONCE) if mcp else None
@@ -109,8 +112,9 @@ def build_app(
         ssr_mode=False,
         show_error=False,
         i18n=text,
+        root_path=root_path or None,
     )
-    return Guard(Calls(app, api.functions()), local_only)
+    return Guard(Calls(app, api.functions()), hosts or Hosts(local_only=True))
 
 
 def _theme() -> gr.themes.Base:

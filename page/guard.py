@@ -4,8 +4,7 @@
 - A Content-Security-Policy on every answer, refusals and errors too: nothing is loaded from anywhere but
   here, no script runs that is not ours (scripts in Gradio's page get a nonce), and no other site may frame
   the page. Our own script and style are put first in the page, so that they are there before anything shows.
-- Served on this machine only, the `Host` must be this machine: a web site that points its own name here
-  (DNS rebinding) is refused.
+- Only its own names are answered to, and no other site's page may ask (`page.hosts`).
 """
 
 from __future__ import annotations
@@ -16,13 +15,13 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
+from page.hosts import Hosts
+
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
-
-LOCAL = ("127.0.0.1", "localhost", "::1")
 
 _OPEN = re.compile(
     r"/(?:|healthz|original|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
@@ -51,9 +50,9 @@ _HEAD = (
 class Guard:
     """Wraps an ASGI application."""
 
-    def __init__(self, app: App, local_only: bool) -> None:
+    def __init__(self, app: App, hosts: Hosts) -> None:
         self._app = app
-        self._local_only = local_only
+        self._hosts = hosts
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -62,9 +61,10 @@ class Guard:
             await self._answer(scope, receive, _Shielded(send))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if self._local_only and _host(scope) not in LOCAL:
-            await _refuse(send, 421, b"This server answers only at 127.0.0.1 and localhost.")
-        elif self._local_only and _origin(scope) not in (*LOCAL, ""):
+        host = _host(scope)
+        if not self._hosts.answers(host):
+            await _refuse(send, 421, b"This server does not go by this name; see python ui.py --host-name.")
+        elif not self._hosts.may_ask(host, _origin(scope)):
             await _refuse(send, 403, b"Another site may not ask here.")
         elif not _OPEN.fullmatch(scope["path"]):
             await _refuse(send, 404, b"Not found.")
@@ -118,10 +118,14 @@ class _Shielded:
 
 
 def _plain(scope: Scope) -> Scope:
-    """For the page itself, ask for no compression: its scripts are to be given a nonce."""
-    if scope["path"] != "/":
-        return scope
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]}
+    """Without what Gradio would believe of the address it is reached at, which `Host` says and is checked.
+
+    For the page itself, ask for no compression: its scripts are to be given a nonce.
+    """
+    unwanted = {b"x-forwarded-host", b"x-gradio-server"} | (
+        {b"accept-encoding"} if scope["path"] == "/" else set()
+    )
+    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in unwanted]}
 
 
 def _host(scope: Scope) -> str:

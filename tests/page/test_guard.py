@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 
 from page.guard import _SCRIPTS, Guard, Message, Receive, Scope, Send
+from page.hosts import Hosts
+
+HERE = Hosts(local_only=True)
 
 PAGE = b"<html><head><title>x</title></head><script>1</script><script src=a></script></html>"
 
@@ -23,7 +26,7 @@ async def page(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def get(
-    path: str, host: str = "127.0.0.1:7860", local_only: bool = True, origin: str = ""
+    path: str, host: str = "127.0.0.1:7860", hosts: Hosts = HERE, origin: str = ""
 ) -> tuple[int, dict[bytes, bytes], bytes]:
     sent: list[Message] = []
 
@@ -36,7 +39,7 @@ def get(
     headers = [(b"host", host.encode())] + ([(b"accept-encoding", b"br")] if path == "/" else [])
     headers += [(b"origin", origin.encode())] if origin else []
     scope: Scope = {"type": "http", "path": path, "headers": headers}
-    asyncio.run(Guard(page, local_only)(scope, receive, send))
+    asyncio.run(Guard(page, hosts)(scope, receive, send))
     body = b"".join(message.get("body", b"") for message in sent[1:])
     return sent[0]["status"], dict(sent[0]["headers"]), body
 
@@ -90,10 +93,41 @@ def test_this_machine_is_let_in(host: str) -> None:
     assert get("/", host)[0] == 200
 
 
-@pytest.mark.parametrize("host", ["outside.example", "127.0.0.1.outside.example", ""])
+@pytest.mark.parametrize("host", ["outside.example", "127.0.0.1.outside.example", "192.168.1.5", ""])
 def test_other_names_are_refused_on_this_machine(host: str) -> None:
     assert get("/", host)[0] == 421
-    assert get("/", host, local_only=False)[0] == 200
+
+
+SHARED = Hosts(local_only=False, names=["Docs.example"])
+
+
+@pytest.mark.parametrize(
+    "host", ["docs.example", "DOCS.example:80", "192.168.1.5:7860", "[fe80::1]", "localhost"]
+)
+def test_served_to_others_it_goes_by_its_names_and_addresses(host: str) -> None:
+    assert get("/", host, SHARED)[0] == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["outside.example", "sub.docs.example", "1.2.3.4.example", "docs.example.", ""]
+)
+def test_served_to_others_it_goes_by_no_other_name(host: str) -> None:
+    assert get("/", host, SHARED)[0] == 421
+
+
+@pytest.mark.parametrize(
+    ("host", "origin", "status"),
+    [
+        ("docs.example", "https://docs.example", 200),
+        ("docs.example", "http://localhost", 403),
+        ("docs.example", "http://6.6.6.6", 403),
+        ("192.168.1.5", "http://192.168.1.5:7860", 200),
+        ("192.168.1.5", "http://192.168.1.6", 403),
+        ("192.168.1.5", "null", 403),
+    ],
+)
+def test_served_to_others_only_its_own_page_may_ask(host: str, origin: str, status: int) -> None:
+    assert get("/", host, SHARED, origin)[0] == status
 
 
 @pytest.mark.parametrize("origin", ["http://outside.example", "null", "http://127.0.0.1.outside.example"])
@@ -110,4 +144,4 @@ def test_web_sockets_are_closed() -> None:
     async def unused(*_: object) -> Any:
         raise AssertionError
 
-    asyncio.run(Guard(unused, True)({"type": "websocket", "path": "/", "headers": []}, unused, unused))
+    asyncio.run(Guard(unused, HERE)({"type": "websocket", "path": "/", "headers": []}, unused, unused))

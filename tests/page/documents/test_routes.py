@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 from page.documents.room import Room
 from page.documents.routes import documents_app
 from page.guard import Guard
+from page.hosts import Hosts
 from page.texts import TEXTS
 from tests.page.documents.conftest import Place
 
@@ -22,7 +23,7 @@ CHANGES = ("upload?name=c.txt", "remove", "restore", "rebuild", "cancel", "rollb
 def client(room: Room, local_only: bool = True, host: str = "127.0.0.1:7860") -> TestClient:
     app = FastAPI()  # without the page, which takes a second to make
     app.mount("/documents", documents_app(room))
-    return TestClient(Guard(app, local_only), f"http://{host}")
+    return TestClient(Guard(app, Hosts(local_only, ["yinju.example"])), f"http://{host}")
 
 
 @pytest.fixture
