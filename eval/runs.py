@@ -92,10 +92,9 @@ def keep(index: Path, run: Run, results: dict[str, Any]) -> None:
 
 
 def _kept(one: Asked, reason: str) -> dict[str, Any]:
-    question = one.question
+    question, label = one.question, one.question.label
     quotes = one.answer.quotes or one.answer.nearest
-    # One that was called wrong is not what is expected.
-    passage = question.label.passage if question.label and not question.open else None
+    passage = label.passage if label and not question.open else None  # that which answers
     return {
         "question": question.text,
         "filters": question.filters.as_json(),
