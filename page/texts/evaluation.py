@@ -27,6 +27,10 @@ TEXTS = {
     "language_all": ("全部", "all"),
     "runs_over_time": ("历次评测", "Over time"),
     "runs_by_language": ("最近一次，按语言", "The latest run, by language"),
+    "questions_open": (
+        "另有 {count} 题只知道哪段不对，不知道哪段对，只计入“答对”。",
+        "Of {count} more it is known what does not answer, but not what does; they count under “Right” only.",
+    ),
     "runs_older": ("更早的 {count} 次没有列出。", "{count} older runs are not listed."),
     "measure_right": ("答对", "Right"),
     "measure_recall_1": ("首位命中", "Recall@1"),

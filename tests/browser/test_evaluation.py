@@ -85,15 +85,17 @@ def test_a_failed_question_is_asked_again_in_the_first_tab(visit: Visit, url: st
     expect(page.locator("#tabs [role=tab]").first).to_have_attribute("aria-selected", "true")
 
 
-def test_a_run_is_begun_and_its_failure_said_while_questions_are_answered(visit: Visit, url: str) -> None:
+def test_a_run_is_begun_and_its_failure_said_while_questions_are_answered(url: str, visit: Visit) -> None:
     page = opened(visit("en-GB", url=url))
     page.get_by_role("button", name="Run now").click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
+    another = opened(visit("en-GB", url=url))
     page.locator("#tabs [role=tab]").first.click()
     ask(page, ASKED)
     expect(page.locator(".turn-of-talk .quote").first).to_be_visible()
     page.locator("#tabs [role=tab]").last.click()
     expect(page.locator("#run [role=status]")).to_contain_text("no index there")
+    expect(another.locator("#run [role=status]")).to_contain_text("no index there")  # told of it, too
 
 
 def test_served_to_others_nothing_can_be_changed(visit: Visit, tmp_path: Path, feedback: Feedback) -> None:

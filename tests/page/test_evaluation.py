@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
-import time
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +15,6 @@ from index.embed import Embedder
 from index.journal import append
 from page.evaluation import Evaluation
 from page.report import REASONS, render_runs
-from page.running import Progress, Runner
 from page.runs import read_runs
 from qa.engine import Engine
 from qa.feedback import DELETED, NAME, NOTHING, PASSAGE, RIGHT, RUNS, WRONG, Feedback, Label, label_of
@@ -96,6 +94,15 @@ def test_a_chart_is_named_and_stands_beside_a_table_of_the_same(shown: Evaluatio
     named = [given["aria-labelledby"] for _, given in read.tags if "aria-labelledby" in given]
     assert set(named) <= set(ids)
     assert len(ids) == len(set(ids))
+
+
+def test_a_question_that_only_a_wrong_passage_is_known_of_is_said_to_count_apart(
+    shown: Evaluation, tmp_path: Path
+) -> None:
+    append(tmp_path / RUNS, run_of(dataset="all judged"))
+    assert "known what does not answer" not in shown.runs()
+    append(tmp_path / RUNS, run_of() | {"right": {"questions": 3, "right": 1}})
+    assert "Of 1 more it is known what does not answer" in Read(shown.runs()).text
 
 
 def test_every_reason_is_said_in_both_languages() -> None:
@@ -179,49 +186,20 @@ def test_served_to_others_it_only_shows(tmp_path: Path, feedback: Feedback) -> N
     assert not [given for _, given in Read(shown.labelled()).tags if "data-label" in given]
     shown.correct({"id": label.id, "label": DELETED})
     assert feedback.labels()[0] == [label]
-    assert list(shown.run({"run": "start"})) == [shown.control()]
+    shown.run({"run": "start"})
+    assert followed(shown) == [shown.control()]
 
 
-def until(runner: Runner, holds: Callable[[Progress], bool]) -> Progress:
-    for _ in range(600):
-        if holds(runner.progress):
-            return runner.progress
-        time.sleep(0.05)
-    raise AssertionError(runner.progress)
+def followed(shown: Evaluation) -> list[str]:
+    async def states() -> list[str]:
+        return [state async for state in shown.follow()]
 
-
-def test_a_run_tells_how_far_it_is_and_only_one_runs_at_a_time(tmp_path: Path) -> None:
-    script = (
-        "import sys, time, pathlib\n"
-        f"pathlib.Path({str(tmp_path / 'begun')!r}).open('a').write('x')\n"
-        "for n in (1, 2): print(f'asked {n}/2', flush=True)\n"
-        f"while not pathlib.Path({str(tmp_path / 'go')!r}).exists(): time.sleep(.02)"
-    )
-    runner = Runner(["-c", script])
-    runner.start()
-    runner.start()
-    assert until(runner, lambda it: it.done == 2).running
-    (tmp_path / "go").touch()
-    assert until(runner, lambda it: not it.running) == Progress(False, 2, 2)
-    assert (tmp_path / "begun").read_text() == "x"
-
-
-def test_a_run_that_fails_says_why() -> None:
-    runner = Runner(["-c", "import sys; sys.exit('eval: 没有标注')"])
-    runner.start()
-    assert until(runner, lambda it: not it.running).failure == "eval: 没有标注"
-
-
-def test_a_run_is_stopped() -> None:
-    runner = Runner(["-c", "import time; print('asked 1/9', flush=True); time.sleep(60)"])
-    runner.start()
-    until(runner, lambda it: it.done == 1)
-    runner.stop()
-    assert until(runner, lambda it: not it.running) == Progress(False, 1, 9, stopped=True)
+    return asyncio.run(states())
 
 
 def test_the_command_is_that_of_eval(shown: Evaluation, tmp_path: Path) -> None:
-    states = list(shown.run({"run": "start"}))
+    shown.run({"run": "start"})
+    states = followed(shown)
     assert "Opening the index" in states[0]
     assert "The evaluation failed" in states[-1]
     assert "no index there" in states[-1]
@@ -233,6 +211,6 @@ def test_a_label_is_measured_on_the_index_itself(tmp_path: Path, bundled: Embedd
     answer = Engine.open(tmp_path, embedder=bundled, reader="none").ask("全区成立了多少个少年法庭？")
     Feedback(tmp_path / NAME).add(label_of(answer, RIGHT))
     shown = Evaluation(tmp_path, reader="none")
-    states = list(shown.run({"run": "start"}))
-    assert "The evaluation is done." in states[-1]
+    shown.run({"run": "start"})
+    assert "The evaluation is done." in followed(shown)[-1]
     assert "1 of 1 right" in Read(shown.runs()).text
