@@ -93,7 +93,8 @@ def keep(index: Path, run: Run, results: dict[str, Any]) -> None:
 
 def _kept(one: Asked, reason: str) -> dict[str, Any]:
     question, label = one.question, one.question.label
-    quotes, passage = one.answer.quotes or one.answer.nearest, label.passage if label else None
+    quotes = one.answer.quotes or one.answer.nearest
+    passage = label.passage if label and not question.open else None  # that which answers
     return {
         "question": question.text,
         "filters": question.filters.as_json(),

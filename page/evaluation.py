@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
@@ -48,19 +48,21 @@ class Evaluation:
         """The button that begins a run, or how far the run under way is, as HTML."""
         return _control(self._runner.progress, self._writable)
 
-    def run(self, click: Any) -> Iterator[str]:
-        """Begins a run, or stops it, as a click says, and shows how far it is until it ends."""
+    def run(self, click: Any) -> None:
+        """Begins a run, or stops it, as a click says. `click` is untrusted."""
         if not self._writable:
-            yield self.control()
             return
         if click == {"run": "stop"}:
             self._runner.stop()
         else:
             self._runner.start()
+
+    async def follow(self) -> AsyncIterator[str]:
+        """How far the run under way is, as HTML, until it ends; it takes no thread, however many look on."""
         while (progress := self._runner.progress).running:
-            yield _control(progress, True)
-            time.sleep(_PAUSE)
-        yield _control(progress, True)
+            yield _control(progress, self._writable)
+            await asyncio.sleep(_PAUSE)
+        yield _control(progress, self._writable)
 
     def correct(self, click: Any) -> str:
         """The labelled questions after a click that says something else of one. `click` is untrusted."""

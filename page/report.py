@@ -87,9 +87,12 @@ def _by_language(number: int, run: Run) -> str:
     measures = [measure for measure in MEASURES if measure != RIGHT and measure in run.all]
     heading = f"by-language-{number}"
     rows = [(as_text(name), [str(count)], shares) for name, (count, shares) in run.languages.items()]
-    rows.append((say("language_all"), [str(sum(count for count, _ in run.languages.values()))], run.all))
+    judged = sum(count for count, _ in run.languages.values())
+    rows.append((say("language_all"), [str(judged)], run.all))
     table = _table(heading, ("language", "questions"), measures, rows)
-    return f'<h3 id="{heading}">{say("runs_by_language")}</h3>{table}'
+    others = run.asked - judged
+    note = f'<p class="older">{say("questions_open", count=others)}</p>' if others > 0 else ""
+    return f'<h3 id="{heading}">{say("runs_by_language")}</h3>{table}{note}'
 
 
 def _table(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import asyncio
+from collections.abc import AsyncIterator
 from typing import Any
 
 import gradio as gr
@@ -11,15 +12,21 @@ from page.evaluation import Evaluation
 
 
 def evaluation(tab: gr.Tab, shown: Evaluation) -> None:
-    """The tab's content, which is fetched anew whenever the tab is opened."""
+    """The tab's content, fetched anew whenever the tab is opened; a run is followed by all who look on."""
 
     def fetch() -> tuple[str, str, str]:
         return shown.control(), shown.runs(), shown.labelled()
 
-    def run(event: gr.EventData) -> Iterator[tuple[Any, Any]]:
-        for state in shown.run(event._data):
+    def run(event: gr.EventData) -> None:
+        shown.run(event._data)
+
+    async def follow() -> AsyncIterator[tuple[Any, Any]]:
+        states = 0
+        async for state in shown.follow():
+            states += 1
             yield state, gr.skip()
-        yield gr.skip(), shown.runs()
+        if states > 1:  # a run has ended meanwhile
+            yield gr.skip(), await asyncio.to_thread(shown.runs)
 
     def correct(event: gr.EventData) -> str:
         return shown.correct(event._data)
@@ -35,6 +42,8 @@ def evaluation(tab: gr.Tab, shown: Evaluation) -> None:
             for name in ("run", "runs", "labelled")
         )
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
-    tab.select(fetch, None, [control, runs, labelled], **quiet)
-    control.run(run, None, [control, runs], **quiet, concurrency_limit=None)
+    opened = tab.select(fetch, None, [control, runs, labelled], **quiet)
+    clicked = control.run(run, None, None, **quiet)
+    for event in (opened, clicked):
+        event.then(follow, None, [control, runs], **quiet, concurrency_limit=None)
     labelled.correct(correct, None, labelled, **quiet)

@@ -153,6 +153,7 @@ def test_labels_outlive_builds_and_runs_are_kept(
     (failed,) = kept["failures"]
     assert (failed["question"], failed["reason"], failed["quoted"]) == (HOW_MUCH, Reason.WRONG, True)
     assert failed["found"] == ORPHANS
+    assert failed["passage"] == ""  # what was called wrong is not what should have been found
     json.dumps(kept)
 
 
