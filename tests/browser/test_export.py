@@ -56,6 +56,18 @@ def test_chosen_quotes_stay_chosen_as_the_conversation_goes_on(visit: Visit, tmp
     expect(page.locator("#parcel")).to_be_hidden()
 
 
+def test_the_tools_of_a_quote_stand_side_by_side(visit: Visit) -> None:
+    """No style of another tab reaches them: all style sheets are on the page at once."""
+    page = visit()
+    ask_example(page, 0)
+    tools = page.locator(".quote .tools").first
+    copy, choose = (tools.locator(name).bounding_box() for name in (".copy", ".choose"))
+    assert copy
+    assert choose
+    assert abs(copy["y"] + copy["height"] / 2 - choose["y"] - choose["height"] / 2) < 8
+    assert 0 < choose["x"] - copy["x"] - copy["width"] < 40
+
+
 def test_on_a_phone(visit: Visit, tmp_path: Path) -> None:
     page = visit("zh-CN", 390)
     ask_example(page, 0)
