@@ -25,8 +25,12 @@ from page.evaluation import Evaluation
 from page.feedback import Labelling
 from page.guard import Guard
 from page.hosts import LOCAL, Hosts
+from page.users import Users
 from qa.feedback import NAME, Feedback
 from qa.reader import READERS
+
+_OPENLY = "Everyone who can reach this address can read the documents; see --auth."
+_IN_CLEAR = "Passwords cross the network unencrypted unless a proxy with TLS stands before: docs/serving.md"
 
 
 class _Server(uvicorn.Server):
@@ -80,6 +84,9 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--port", type=_port, default=7860, help="port to serve at (default: 7860)")
     parser.add_argument("--reader", choices=READERS, default=READERS[0], help="none: by rules alone")
     parser.add_argument(
+        "--auth", type=Path, metavar="FILE", help="who may ask; add users by: python -m page.users FILE NAME"
+    )
+    parser.add_argument(
         "--allow-changes",
         action="store_true",
         help="whoever can reach the address may change documents and labels, rebuild and evaluate",
@@ -93,6 +100,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
     chosen = parser.parse_args(arguments)
     try:
+        users = Users(chosen.auth) if chosen.auth else None
         listening = listen(chosen.host, chosen.port)
         if chosen.documents:
             _index(chosen.documents, chosen.index)
@@ -101,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     local_only = chosen.host in LOCAL and not chosen.host_name  # a proxy has a name
     if not local_only:
-        print("Everyone who can reach this address can read the documents.", file=sys.stderr)
+        print(_OPENLY if users is None else _IN_CLEAR, file=sys.stderr)
     from qa.live import LiveEngine
 
     desk = Desk(LiveEngine(chosen.index, chosen.reader))
@@ -128,6 +136,7 @@ def main(arguments: list[str] | None = None) -> int:
             room=room,
             evaluated=evaluated,
             mcp=chosen.mcp,
+            users=users,
             root_path=chosen.root_path,
         )
     except YinjuError as error:

@@ -22,14 +22,17 @@ from page.documents.room import Room
 from page.documents.routes import documents_app
 from page.evaluation import Evaluation
 from page.feedback import Labelling
-from page.guard import Guard
+from page.guard import LOGIN, Guard
 from page.hosts import Hosts
+from page.login import LOGOUT, Login
 from page.original import Originals
+from page.sessions import Sessions
 from page.tabs.asking import AT_ONCE, asking
 from page.tabs.documents import documents
 from page.tabs.evaluation import evaluation
 from page.texts import LANGUAGES, in_language, say
 from page.tools import Tools
+from page.users import Users
 
 # Labels that Gradio shows in the browser's language.
 text = gr.I18n(**{language: in_language(language) for language in LANGUAGES})
@@ -38,6 +41,8 @@ _HEADER = f"""<header class="mast"><span class="seal" aria-hidden="true">引<br>
 <h1><span lang="zh">引据</span><span lang="en">Yinju</span></h1><p>{say("motto")}</p>
 <span id="ask-name" class="unseen">{say("ask")}</span></header>"""
 
+_LEAVE = f'<button class="leave">{say("logout")}</button>'
+
 
 def build_page(
     desk: Desk,
@@ -45,13 +50,19 @@ def build_page(
     labelling: Labelling | None = None,
     room: Room | None = None,
     evaluated: Evaluation | None = None,
+    with_login: bool = False,
 ) -> gr.Blocks:
-    """The page: the mast, the tabs under it, and the API beside them; what is None is left out."""
+    """The page: the mast, the tabs under it, and the API beside them; what is None is left out.
+
+    `with_login`: one can log out.
+    """
     page = gr.Blocks(title="引据 Yinju", analytics_enabled=False, fill_width=True)
     with page:
         with gr.Row(elem_id="mast"):
             gr.HTML(_HEADER, js_on_load=None, apply_default_css=False)
             new = gr.Button(text("new"), elem_id="new", size="sm", scale=0)
+            if with_login:
+                gr.HTML(_LEAVE, js_on_load="yinju.leave(element)", apply_default_css=False, elem_id="leave")
         with gr.Tabs(elem_id="tabs"):
             with gr.Tab(text("tab_ask"), id="ask", elem_id="asking"):
                 asking(page, desk, new, text, labelling)
@@ -73,11 +84,13 @@ def build_app(
     room: Room | None = None,
     evaluated: Evaluation | None = None,
     mcp: bool = False,
+    users: Users | None = None,
     root_path: str = "",
 ) -> Guard:
     """The whole server: the page, its script and style, /healthz and /documents, behind the guard.
 
     `hosts`: by default this machine only. `mcp`: the API's functions are tools of assistants as well.
+    `users`: they alone may ask; by default anyone.
     `root_path`: the folder at which a proxy shows the server, "/yinju". Raises MissingExtra.
     """
     api = Api(desk.engine)
@@ -89,7 +102,7 @@ def build_app(
     @app.get("/healthz")
     def healthz() -> JSONResponse:
         status, said = desk.health()
-        return JSONResponse(said, status)
+        return JSONResponse({"status": said["status"]} if users else said, status)
 
     originals = Originals(desk.engine)
 
@@ -102,7 +115,7 @@ def build_app(
         app.mount("/documents", documents_app(room))
     gr.mount_gradio_app(
         app,
-        build_page(desk, labelling=labelling, room=room, evaluated=evaluated),
+        build_page(desk, labelling=labelling, room=room, evaluated=evaluated, with_login=users is not None),
         path="/",
         theme=_theme(),
         footer_links=[],
@@ -114,7 +127,11 @@ def build_app(
         i18n=text,
         root_path=root_path or None,
     )
-    return Guard(Calls(app, api.functions()), hosts or Hosts(local_only=True))
+    calls = Calls(app, api.functions())
+    hosts = hosts or Hosts(local_only=True)
+    if users is None:
+        return Guard(calls, hosts)
+    return Guard(Login(calls, Sessions(users), root_path), hosts, also=(LOGIN, LOGOUT))
 
 
 def _theme() -> gr.themes.Base:

@@ -17,6 +17,7 @@ from starlette.responses import JSONResponse
 
 from index.errors import QuestionError
 from page.guard import App, Message, Receive, Scope, Send
+from page.received import body_of
 
 LARGEST = 1 << 16
 """Bytes of the largest call."""
@@ -37,7 +38,7 @@ class Calls:
         if not found or not function or scope["method"] != "POST":
             await self._app(scope, receive, send)
             return
-        body = await _body(receive)
+        body = await body_of(receive, LARGEST)
         if body is None:
             status, reason = 413, f"the call is larger than {LARGEST:,} bytes"
             await JSONResponse({"error": reason}, status)(scope, receive, send)
@@ -75,17 +76,6 @@ def completed(function: Callable[..., Any], body: bytes, named: bool) -> list[An
         ) from error
     bound.apply_defaults()
     return list(bound.args)
-
-
-async def _body(receive: Receive) -> bytes | None:
-    """All that is sent, or None if it is too large."""
-    body = b""
-    while len(body) <= LARGEST:
-        message = await receive()
-        body += message.get("body", b"")
-        if not message.get("more_body", False):
-            return body if len(body) <= LARGEST else None
-    return None
 
 
 def _at(scope: Scope, path: str, body: bytes) -> Scope:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import Awaitable, Callable, MutableMapping
+from collections.abc import Awaitable, Callable, Collection, MutableMapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +22,8 @@ Message = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+LOGIN = "/login"
 
 _OPEN = re.compile(
     r"/(?:|healthz|original|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
@@ -34,10 +36,10 @@ _OPEN = re.compile(
 _POLICY = (
     "default-src 'none'; script-src 'self' 'nonce-{nonce}' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; "
     "img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'self'; "
-    "form-action 'none'; frame-ancestors 'none'"
+    "form-action {forms}; frame-ancestors 'none'"
 )
 
-_SCRIPTS = ("page", "history", "export", "source", "labels", "evaluation", "documents", "uploads")
+_SCRIPTS = ("page", "history", "export", "source", "labels", "evaluation", "documents", "uploads", "leave")
 _STYLES = ("style", "asking", "quotes", "talk", "export", "labels", "evaluation", "documents")
 _HEAD = (
     "<head>"
@@ -48,17 +50,18 @@ _HEAD = (
 
 
 class Guard:
-    """Wraps an ASGI application."""
+    """Wraps an ASGI application. `also`: paths that are open besides those of the page and the API."""
 
-    def __init__(self, app: App, hosts: Hosts) -> None:
+    def __init__(self, app: App, hosts: Hosts, also: Collection[str] = ()) -> None:
         self._app = app
         self._hosts = hosts
+        self._also = also
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
             await self._app(scope, receive, send)
         elif scope["type"] == "http":  # no part of the page uses WebSockets
-            await self._answer(scope, receive, _Shielded(send))
+            await self._answer(scope, receive, _Shielded(send, scope["path"]))
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         host = _host(scope)
@@ -66,17 +69,18 @@ class Guard:
             await _refuse(send, 421, b"This server does not go by this name; see python ui.py --host-name.")
         elif not self._hosts.may_ask(host, _origin(scope)):
             await _refuse(send, 403, b"Another site may not ask here.")
-        elif not _OPEN.fullmatch(scope["path"]):
+        elif not _OPEN.fullmatch(scope["path"]) and scope["path"] not in self._also:
             await _refuse(send, 404, b"Not found.")
         else:
             await self._app(_plain(scope), receive, send)
 
 
 class _Shielded:
-    """Sends on what it is given, with our headers, and with the nonce in the scripts of a page."""
+    """Sends on what it is given, with our headers, and with the nonce in the scripts of Gradio's page."""
 
-    def __init__(self, send: Send) -> None:
+    def __init__(self, send: Send, path: str) -> None:
         self._send = send
+        self._path = path
         self._nonce = secrets.token_urlsafe(16)
         self._start: Message = {}
         self._page: list[bytes] | None = None
@@ -94,15 +98,18 @@ class _Shielded:
     async def _begin(self, message: Message) -> None:
         headers = [(name.lower(), value) for name, value in message["headers"]]
         kind = dict(headers).get(b"content-type", b"")
-        policy = _POLICY.format(nonce=self._nonce).encode()
+        # Only the login page has a form; without a referrer a browser would not say which site sends it.
+        forms, referrer = ("'self'", b"same-origin") if self._path == LOGIN else ("'none'", b"no-referrer")
+        policy = _POLICY.format(nonce=self._nonce, forms=forms).encode()
         message["headers"] = [
             *headers,
             (b"content-security-policy", policy),
             (b"x-content-type-options", b"nosniff"),
-            (b"referrer-policy", b"no-referrer"),
+            (b"referrer-policy", referrer),
             *([] if b"cache-control" in dict(headers) else [(b"cache-control", b"no-cache")]),
         ]
-        if kind.startswith(b"text/html"):  # held back: its length is known only once it is whole
+        # Gradio's page is held back: its length is known only once it is whole.
+        if self._path == "/" and kind.startswith(b"text/html"):
             self._start, self._page = message, []
         else:
             await self._send(message)

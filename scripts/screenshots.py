@@ -2,7 +2,7 @@
 
     python scripts/screenshots.py
 
-Needs Chromium and Chinese fonts (sh scripts/chromium.sh).
+Needs Chromium and Chinese fonts (sh scripts/debian.sh).
 """
 
 from __future__ import annotations

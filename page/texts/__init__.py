@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from html import escape
 
-from page.texts import asking, documents, evaluation, labelling, shell
+from page.texts import asking, documents, entry, evaluation, labelling, shell
 from page.texts.asking import EXAMPLES
 
 __all__ = ["EXAMPLES", "LANGUAGES", "TEXTS", "in_language", "say"]
@@ -17,7 +17,7 @@ __all__ = ["EXAMPLES", "LANGUAGES", "TEXTS", "in_language", "say"]
 LANGUAGES = ("zh", "en")
 
 TEXTS: dict[str, tuple[str, str]] = (
-    shell.TEXTS | asking.TEXTS | labelling.TEXTS | documents.TEXTS | evaluation.TEXTS
+    shell.TEXTS | entry.TEXTS | asking.TEXTS | labelling.TEXTS | documents.TEXTS | evaluation.TEXTS
 )
 """key: (Chinese, English). A key stands in one room only."""
 
