@@ -17,13 +17,15 @@ window.yinjuDocuments = (() => {
     return answer.json();
   };
 
-  // Puts in what came; who was at a button, or had something unfolded, still is and has.
+  // Puts in what came; who was at a button, or had something unfolded or chosen, still is and has.
   function fill(element, html) {
     if (element.dataset.html === html) return;
     element.dataset.html = html;
     const focused = element.contains(document.activeElement) ? document.activeElement.id : "";
     const open = [...element.querySelectorAll("details[open]")].map((one) => one.className);
+    const chosen = new Set([...element.querySelectorAll("input:checked")].map((box) => box.value));
     element.innerHTML = html;
+    for (const box of element.querySelectorAll("input")) box.checked = chosen.has(box.value);
     for (const name of open) element.querySelector(`details.${name}`)?.setAttribute("open", "");
     for (const time of element.querySelectorAll("time")) {
       const language = document.documentElement.lang || undefined;

@@ -119,6 +119,9 @@ def test_removed_and_put_back(url: str, visit: Visit, place: Place) -> None:
     remove.click()
     page.keyboard.press("Escape")  # not meant
     assert (place.folder / "a.txt").exists()
+    shelf.locator(".adding").evaluate(DROP, ["new.txt", "Something new."])
+    expect(row(shelf, "new.txt")).to_be_visible()
+    expect(shelf.get_by_label("a.txt")).to_be_checked()
     remove.click()
     shelf.get_by_role("button", name="Yes").click()
     expect(row(shelf, "a.txt").locator(".state")).to_have_text("No longer in the folder", use_inner_text=True)

@@ -123,6 +123,17 @@ def test_the_folder_holds_only_so_many(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="files_many"):
         put(shelf, "c.txt", b"third")
     assert files(tmp_path) == {"a.txt", "b.txt"}
+    shelf.remove("a.txt")
+    put(shelf, "c.txt", b"third")
+
+
+def test_what_others_put_there_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shelf = Shelf(tmp_path, tmp_path.parent / "index", max_files=2)
+    put(shelf, "a.txt")
+    (tmp_path / "theirs.txt").write_bytes(b"theirs")
+    monkeypatch.setattr("page.documents.shelf._RECOUNT", 0)
+    with pytest.raises(Refused, match="files_many"):
+        put(shelf, "b.txt", b"other")
 
 
 def test_what_was_left_behind_long_ago_is_cleared(shelf: Shelf) -> None:
