@@ -81,6 +81,15 @@ def photograph(browser: Browser, url: str, folder: Path) -> None:
         page.screenshot(path=folder / f"{name}.png")
         context.close()
         print(folder / f"{name}.png")
+    context = browser.new_context(**CHINESE, **DESK, device_scale_factor=2, reduced_motion="reduce")
+    page = context.new_page()
+    page.goto(url)
+    page.get_by_role("tab").nth(1).click()
+    page.locator("section.docs tbody tr").first.wait_for()
+    page.wait_for_timeout(800)
+    page.screenshot(path=folder / "documents-zh.png")
+    context.close()
+    print(folder / "documents-zh.png")
 
 
 def _ask(page: Page, question: str, source: bool) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -10,6 +11,7 @@ from playwright.sync_api import Dialog, Page
 from index.build import build
 from index.load import iter_files
 from index.snapshot import open_snapshot
+from page.api import Api
 from page.desk import Desk
 from qa.answer import Answer
 from qa.engine import Engine
@@ -94,6 +96,14 @@ def test_documents_are_only_text(visit: Visit, engine: Heard, url: str) -> None:
             assert not page.locator(place).locator(MARKUP).count()
     assert not dialogs
     assert page.evaluate("window.pwned") is None
+
+
+def test_programs_get_the_text_as_it_stands(engine: Heard) -> None:
+    for path in sorted({paths[0] for paths, _, _ in engine.snapshot.articles()}):
+        answer = json.loads(json.dumps(Api(lambda: engine).ask(path)))
+        for quote in answer["quotes"] or answer["nearest"]:
+            text = engine.snapshot.document(quote["document"]["path"]).text
+            assert "".join(text[start:end] for start, end in quote["spans"]) == quote["text"]
 
 
 def test_nothing_is_called_what_would_leave_its_folder(engine: Heard) -> None:
