@@ -62,8 +62,15 @@ def test_an_address_that_is_none_is_said() -> None:
         ui.listen("nowhere.invalid", 7860)
 
 
-def test_it_serves_before_there_is_an_index(tmp_path: Path) -> None:
-    command = [sys.executable, "ui.py", "--index", str(tmp_path / "none"), "--port", "0"]
+def test_a_folder_that_is_none_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert ui.main(["--documents", str(tmp_path / "none"), "--index", str(tmp_path), "--port", "0"]) == 1
+    assert "no such folder" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("folder", [False, True], ids=["without a folder", "of an empty folder"])
+def test_it_serves_before_there_is_an_index(tmp_path: Path, folder: bool) -> None:
+    documents = ["--documents", str(tmp_path)] if folder else []
+    command = [sys.executable, "ui.py", "--index", str(tmp_path / ".none"), "--port", "0", *documents]
     environment = {**os.environ, "LANG": "C.UTF-8", "LC_ALL": "C.UTF-8"}
     with subprocess.Popen(
         command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment
