@@ -91,8 +91,9 @@ def test_in_and_out(visit: Open, url: str) -> None:
 def test_a_session_that_ends_meanwhile_leads_back(visit: Open, file: Path) -> None:
     page = visit()
     log_in(page)
-    write(file, NAME, PASSWORD)
+    page.locator(".example:visible").first.wait_for()
     page.locator("#question textarea").fill("内蒙古有多少个少年法庭？")
+    write(file, NAME, PASSWORD)  # from now on whatever the page asks for leads back
     page.keyboard.press("Enter")
     page.locator("#password").wait_for()
     assert page.url.endswith("/login")
