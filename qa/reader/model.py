@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.runtime import open_session
 from index.tokens import EOS, Token, Tokenizer
 from qa.reader.encode import encode
 from qa.reader.spans import Span, best
@@ -31,14 +32,8 @@ class ReaderModel:
 
     def __init__(self, path: Path, tokenizer: Tokenizer) -> None:
         """Opens what `qa.reader.prepared` made. Raises ModelError."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(path)
         except Exception as error:  # ONNX Runtime's own have no base of their own
             raise ModelError(
                 f"{path}: the reader cannot be opened ({error}); delete that folder, it is made again"
