@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from index import bundled
 from index.errors import MissingExtra, ModelError
+from index.runtime import open_session
 from index.tokens import open_tokenizer
 
 Vectors = NDArray[np.float32]
@@ -69,17 +70,11 @@ class OnnxEmbedder:
 
     def __init__(self, folder: Path) -> None:
         """Opens what `bundled.prepare` made. Raises ModelError."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
             settings = json.loads((folder / "config_sentence_transformers.json").read_bytes())
             self._prompts: dict[str, str] = settings["prompts"]
             self._tokenizer = open_tokenizer(folder)
-            self._session = onnxruntime.InferenceSession(
-                str(folder / bundled.ONNX_FILE), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(folder / bundled.ONNX_FILE)
         except Exception as error:  # ONNX Runtime's own have no base of their own
             raise ModelError(
                 f"{folder}: the model cannot be opened ({_line(error)}); delete that folder, it is made again"

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from index.terms import SURNAMES, Analyser, normalise
+from qa.enumerated import ENUMERATIONS, trimmed
 
 _FIGURE = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
 _CURRENCY = "美元|欧元|港元|日元|英镑"
@@ -22,11 +23,10 @@ MEASURE = (
 _RANGE = rf"(?:[-—–~～至到]+{_FIGURE})?"
 _AMOUNT = rf"{_FIGURE}{_RANGE}[多余]?(?:万亿|[万亿])?[多余]?"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-_ITEM = r"[^\s，,。；;：:、（）()《》“”]{1,20}"
 # Of two alternatives that match at the same place the first is taken.
 _PATTERNS = {
     "money": (
-        rf"{_AMOUNT}(?:元|{_CURRENCY})(?:人民币)?",
+        rf"{_AMOUNT}(?:元|{_CURRENCY})(?:人民币)?(?:以[上下])?",
         r"[$€£¥]\s?\d[\d,.]*(?: (?:million|billion))?",
     ),
     "percent": (
@@ -43,16 +43,17 @@ _PATTERNS = {
         rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?",
         r"\b(?:1\d|20)\d{2}\b(?!年)",
     ),
-    "age": (r"\d+(?:多)?(?:周)?岁", "[一二三四五六七八九十]+岁", r"\baged? \d+|\d+ years old"),
+    "age": (
+        rf"\d+{_RANGE}(?:多)?(?:周)?岁(?:以[上下])?",
+        "[一二三四五六七八九十]+岁",
+        r"\baged? \d+|\d+ years old",
+    ),
     "number": (
-        rf"{_AMOUNT}(?:{MEASURE})(?![%％‰.\d])",
+        rf"{_AMOUNT}(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])",
         r"\b\d[\d,]*(?:\.\d+)?\b(?![%％‰年月日.])",
     ),
     "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
-    "list": (
-        f"{_ITEM}(?:、{_ITEM})+",
-        "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+",
-    ),
+    "list": ENUMERATIONS,
 }
 _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in _PATTERNS.items()}
 # jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
@@ -78,7 +79,7 @@ _QUESTIONS = {
     "money": (
         "多少(?:万|亿)?(?:元|钱|美元|资金|经费|款)|几(?:万|亿)?元",
         "多少[^，,]{0,4}(?:资金|补助|补贴|金额|经费)",
-        "(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)",
+        "(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)(?![个家名人户所位次处件项])",
         "花了多少",
         "how much (?:money|fund|was|did|is|does|do|has|were|are|welfare|lottery)",
         r"\byuan\b|\brmb\b",
@@ -111,11 +112,11 @@ _QUESTIONS = {
         "哪些|哪几|包括什么",
         "分别(?:是|为|有)",
         r"哪[\d两二三四五六七八九十]",
-        rf"which (?:{_NUMBER_WORD}|[a-z]+s)\b",
+        rf"which [a-z]+s\b|(?:which|what) (?:{_NUMBER_WORD})\b",
         "what (?:are|were) the|name the|list the|list of",
     ),
     "number": (
-        "多少|几|数量|人数",
+        "多少|几|数量|人数|[^次无倍少岁]数[？?]*$",
         "how many|number of|how much|how long|how old|how far|what number",
     ),
 }
@@ -160,25 +161,8 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
         ]
     found = [match.span() for match in _CANDIDATES[kind].finditer(text)]
     if kind == "list":
-        return [_trimmed(text, start, end, analyser) for start, end in found]
+        return [trimmed(text, start, end, analyser) for start, end in found]
     if kind == "number":
         dates = [match.span() for match in _CANDIDATES["date"].finditer(text)]
         return [one for one in found if not any(low <= one[0] < high for low, high in dates)]
     return found
-
-
-def _trimmed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, int]:
-    """An enumeration without the words that run into its first item and on from its last one.
-
-    在海口、三亚、儋州、琼海4个 enumerates names of two characters: those between tell how long the outer ones
-    are.
-    """
-    items = text[start:end].split("、")
-    if len(items) < 3:
-        return start, end
-    usual = max(len(item) for item in items[1:-1])
-    first = [(low, high) for low, high, _ in analyser.tagged(items[0])]
-    last = [(low, high) for low, high, _ in analyser.tagged(items[-1])]
-    opening = max((low for low, _ in first if len(items[0]) - low >= usual), default=0)
-    closing = min((high for _, high in last if high >= usual), default=len(items[-1]))
-    return start + opening, end - len(items[-1]) + closing

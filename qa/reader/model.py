@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,12 +11,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.runtime import open_session
+from index.split import sentences
 from index.tokens import EOS, Token, Tokenizer
 from qa.reader.encode import encode
-from qa.reader.spans import Span, best
+from qa.reader.spans import Part, Span, best
 
-WINDOW, STEP = 256, 128
-"""Tokens of a passage that are read at once, and from one such window to the next."""
+WINDOW, STEP = 208, 104
+"""Tokens of a passage that are read at once, as many as it was trained on at most, and from one such window
+to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +35,8 @@ class ReaderModel:
 
     def __init__(self, path: Path, tokenizer: Tokenizer) -> None:
         """Opens what `qa.reader.prepared` made. Raises ModelError."""
-        import onnxruntime
-
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
         try:
-            self._session = onnxruntime.InferenceSession(
-                str(path), options, providers=["CPUExecutionProvider"]
-            )
+            self._session = open_session(path)
         except Exception as error:  # ONNX Runtime's own have no base of their own
             raise ModelError(
                 f"{path}: the reader cannot be opened ({error}); delete that folder, it is made again"
@@ -48,26 +46,34 @@ class ReaderModel:
     def read(
         self, question: str, hints: Sequence[str], title: str, text: str, phrase: bool = False
     ) -> Scored:
-        """Reads `text` in windows; the one that most probably answers counts.
+        """Reads `text` in windows. Its odds are those of the likeliest; words count in all of them, by how
+        probably each is the one that answers.
 
         `phrase`: the words are to be a whole phrase, and not the barest (see `qa.reader.encode`).
         """
         head = encode(self._tokenizer, question, hints, title, phrase)
-        tokens = self._tokenizer.tokens(text)
-        readings = [self._window(head, part, text) for part in windows(tokens)]
-        return max(readings, key=lambda one: one.odds)
+        parts = [self._window(head, part) for part in windows(self._tokenizer.tokens(text), text)]
+        return Scored(max(part.odds for part in parts), tuple(best(parts, text)))
 
-    def _window(self, head: Sequence[int], tokens: Sequence[Token], text: str) -> Scored:
+    def _window(self, head: Sequence[int], tokens: Sequence[Token]) -> Part:
         ids = np.array([[*head, *(token.id for token in tokens), EOS]], np.int64)
         inputs = {"input_ids": ids, "attention_mask": np.ones_like(ids)}
         scores: NDArray[np.float32] = self._session.run(["scores"], inputs)[0][0]
-        inside = scores[len(head) : len(head) + len(tokens), :2]
-        return Scored(float(scores[0, 2]), tuple(best(inside, tokens, text)))
+        return Part(float(scores[0, 2]), scores[len(head) : len(head) + len(tokens), :2], tokens)
 
 
-def windows(tokens: Sequence[Token]) -> list[Sequence[Token]]:
-    """Overlapping windows that together hold all tokens; a last one is as long as the others."""
-    if len(tokens) <= WINDOW:
-        return [tokens]
-    starts = [*range(0, len(tokens) - WINDOW, STEP), len(tokens) - WINDOW]
-    return [tokens[start : start + WINDOW] for start in starts]
+def windows(tokens: Sequence[Token], text: str) -> list[Sequence[Token]]:
+    """Overlapping windows that hold all tokens of `text`, cut at sentence ends where there are any."""
+    places = [token.start for token in tokens]
+    cuts = sorted({*(bisect_left(places, start) for start, _ in sentences(text)), len(tokens)})
+    start, found = 0, []
+    while True:
+        end = max((cut for cut in cuts if start < cut <= start + WINDOW), default=start + WINDOW)
+        found.append(tokens[start:end])
+        if end >= len(tokens):
+            return found
+        begin = start + min(STEP, end - start)
+        # As early as the sentence behind `end` still fits in.
+        more = min(cut for cut in cuts if cut > end)
+        fits = (cut for cut in cuts if begin <= cut <= end and more - cut <= WINDOW)
+        start = next(fits, end if end in cuts else begin)

@@ -29,22 +29,34 @@ class Span:
     probability: float
 
 
-def best(scores: NDArray[np.float32], tokens: Sequence[Token], text: str, count: int = 5) -> list[Span]:
-    """The likeliest spans, best first. `scores`: (tokens, 2), of being the first and the last of the answer.
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What was made of some tokens of a text: the odds, as a logarithm, that they answer; and their scores,
+    (tokens, 2), of being the first and the last of the answer."""
 
-    A span's probability is the product of its ends' (Devlin et al. 2019, 4.2); spans that become the same
-    words when snapped count together.
+    odds: float
+    scores: NDArray[np.float32]
+    tokens: Sequence[Token]
+
+
+def best(parts: Sequence[Part], text: str, count: int = 5) -> list[Span]:
+    """The likeliest spans, best first, in parts of a text that may overlap.
+
+    A span's probability is the product of its ends' (Devlin et al. 2019, 4.2), times that its part is the one
+    that answers; spans that become the same words when snapped count together.
     """
-    if not len(tokens):
-        return []
-    first, last = (_softmax(scores[:, column]) for column in (0, 1))
     found: dict[tuple[int, int], float] = {}
-    for start in np.argsort(-first, kind="stable")[:_ENDS]:
-        for end in np.argsort(-last, kind="stable")[:_ENDS]:
-            if start <= end < start + LONGEST:
-                place = snapped(text, tokens[start].start, tokens[end].end)
-                if place[0] < place[1]:
-                    found[place] = found.get(place, 0.0) + float(first[start] * last[end])
+    shares = _softmax(np.array([part.odds for part in parts], np.float32))
+    for part, share in zip(parts, shares, strict=True):
+        if not len(part.tokens):
+            continue
+        first, last = (_softmax(part.scores[:, column]) for column in (0, 1))
+        for start in np.argsort(-first, kind="stable")[:_ENDS]:
+            for end in np.argsort(-last, kind="stable")[:_ENDS]:
+                if start <= end < start + LONGEST:
+                    place = snapped(text, part.tokens[start].start, part.tokens[end].end)
+                    if place[0] < place[1]:
+                        found[place] = found.get(place, 0.0) + float(share * first[start] * last[end])
     ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     return [Span(*place, probability) for place, probability in ordered[:count]]
 

@@ -18,8 +18,10 @@ from typing import TYPE_CHECKING
 from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
+from qa.enumerated import counted, listed
 from qa.expect import candidates, expectation
 from qa.hints import hints
+from qa.met import met
 from qa.question import Question
 from qa.read import Offsets, Reading, meets, named, publisher
 from qa.reader.model import ReaderModel, Scored
@@ -36,6 +38,8 @@ FIRST = 4
 """unless one of the first so many surely answers."""
 EXACT = ("number", "money", "percent", "date", "age", "title")
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
+COUNTED = ("number", "money")
+"""Those of which a sentence often has a row, each with what it counts."""
 _LEAST = 1e-4
 _ALSO = 0.5
 """Of a list: how probable, against the likeliest, further words must be."""
@@ -157,12 +161,18 @@ class TrainedReader:
         words = hints(question, text, self._analyser)
         scored = self._model.read(question.text, words, title, text, phrase)
         kind = expectation(question.text).kind
-        if kind not in EXACT or phrase:
+        if phrase or not scored.spans or kind not in {*EXACT, "list"}:
             return scored, 0.5
+        if kind == "list":
+            return replace(scored, spans=_whole(scored.spans, text, self._analyser)), 0.5
         places = candidates(kind, text, self._analyser)
-        spans = settled(scored.spans, places)
-        found = bool(spans) and (spans[0].start, spans[0].end) in places
-        return replace(scored, spans=tuple(spans)), float(found)
+        first, *others = settled(scored.spans, places)
+        found = (first.start, first.end) in places
+        if found and kind in COUNTED and len(places) > 1:
+            said = [one.passage for one in met(question, text, "", self._analyser)]
+            start, end = counted(text, (first.start, first.end), places, said)
+            first = replace(first, start=start, end=end)
+        return replace(scored, spans=(first, *others)), float(found)
 
     def _reading(
         self, question: Question, hit: Hit, evidence: Evidence, scored: Scored, passage: str
@@ -182,6 +192,13 @@ class TrainedReader:
 def _evidence(scored: Scored, behind: float, names: bool, kind: float) -> Evidence:
     likeliest = scored.spans[0].probability if scored.spans else 0.0
     return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, float(names), kind)
+
+
+def _whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, ...]:
+    """The likeliest span as the whole enumeration that it is of, and the others that are no part of that."""
+    start, end = listed(text, spans[0].start, spans[0].end, analyser)
+    apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
+    return replace(spans[0], start=start, end=end), *apart
 
 
 def _lists(question: str) -> bool:

@@ -24,6 +24,9 @@ from qa.expect import candidates, expectation
         ("顧雪飛今年多大年紀?", "age", ""),
         ("副省長是誰?", "person", ""),
         ("会议强调什么?", None, ""),
+        ("专项补助支持了几个旗县?", "number", "个"),
+        ("博物馆免费开放数?", "number", ""),
+        ("What three tasks are to be done?", "list", ""),
     ],
 )
 def test_what_a_question_asks_for(question: str, kind: str | None, unit: str) -> None:
@@ -47,6 +50,8 @@ def test_what_a_question_asks_for(question: str, kind: str | None, unit: str) ->
         ("person", "民政厅副厅长高建华发布介绍", ["高建华"]),
         ("person", "着力建立健全机制", []),
         ("age", "年满18周岁", ["18周岁"]),
+        ("age", "0—6岁婴幼儿", ["0—6岁"]),
+        ("number", "30万以上人口的旗县", ["30万以上"]),
         (None, "34个", []),
     ],
 )

@@ -1,9 +1,12 @@
 """The prepared reader: its graph, its windows; with weights made up here, so that nothing is trained."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from index import bundled, bundled_bin
 from index.errors import ModelError
@@ -40,13 +43,46 @@ def test_question_hints_title_and_their_limits() -> None:
     assert len(long) == 1 + QUESTION + 1 + HINTS + 1 + 1
 
 
+def by_character(text: str) -> list[Token]:
+    return [Token(at, at, at + 1) for at in range(len(text))]
+
+
 @pytest.mark.parametrize("length", [0, 1, WINDOW, WINDOW + 1, WINDOW + STEP, 1000])
-def test_windows_hold_all_tokens(length: int) -> None:
-    tokens = [Token(at, at, at + 1) for at in range(length)]
-    found = windows(tokens)
+def test_windows_hold_all_tokens_of_a_text_without_sentences(length: int) -> None:
+    text = "字" * length
+    found = windows(by_character(text), text)
     assert {token.id for window in found for token in window} == set(range(length))
-    assert all(len(window) <= WINDOW for window in found)
-    assert len(found) == 1 or {len(window) for window in found} == {WINDOW}
+    assert all(len(window) == WINDOW for window in found[:-1])
+    assert all(before[STEP] == after[0] for before, after in pairwise(found))
+
+
+@given(st.lists(st.integers(1, 2 * WINDOW), max_size=12))
+def test_windows_hold_all_tokens_and_whole_sentences(lengths: list[int]) -> None:
+    text = "".join("字" * (length - 1) + "。" for length in lengths)
+    found = [(window[0].start, window[-1].end) for window in windows(by_character(text), text) if window]
+    assert {at for start, end in found for at in range(start, end)} == set(range(len(text)))
+    assert all(end - start <= WINDOW for start, end in found)
+    assert all(before[0] < after[0] and before[1] < after[1] for before, after in pairwise(found))
+    end = 0
+    for length in lengths:
+        start, end = end, end + length
+        if length <= WINDOW - STEP:
+            assert any(low <= start and end <= high for low, high in found)
+
+
+def test_words_count_by_how_probably_their_window_answers(model: ReaderModel) -> None:
+    """A long text's words are those of its windows, each read as a text of its own."""
+    sentences = [
+        f"第{number}项工作由{name}负责，预计年底完成。" * 4 for number, name in enumerate("甲乙丙丁戊己")
+    ]
+    text = "".join(sentences)
+    whole = model.read("谁负责?", (), "", text)
+    tokens = open_tokenizer(bundled.prepare()).tokens(text)
+    parts = [text[window[0].start : window[-1].end] for window in windows(tokens, text)]
+    assert len(parts) > 1
+    odds = [model.read("谁负责?", (), "", part).odds for part in parts]
+    assert whole.odds == pytest.approx(max(odds), abs=0.3)  # a text's first token differs
+    assert sum(span.probability for span in whole.spans) <= 1.0001
 
 
 def test_words_stand_in_the_text(model: ReaderModel) -> None:

@@ -4,15 +4,22 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from numpy.typing import NDArray
 
 from index.tokens import Token
-from qa.reader.spans import LONGEST, Span, best, settled, snapped
+from qa.reader.spans import LONGEST, Part, Span, settled, snapped
+from qa.reader.spans import best as best_of
 
 TEXT = "全区设立少年法庭34个，配备法官“120名”。"
 
 
 def tokens(text: str) -> list[Token]:
     return [Token(0, at, at + 1) for at in range(len(text))]
+
+
+def best(scores: NDArray[np.float32], tokens: list[Token], text: str) -> list[Span]:
+    """Of one part, which is the whole text."""
+    return best_of([Part(0.0, scores, tokens)], text)
 
 
 @pytest.mark.parametrize(
@@ -51,6 +58,21 @@ def test_spans_that_snap_to_the_same_words_count_together() -> None:
     (span,) = best(scores, tokens(text), text)
     assert (span.start, span.end) == (0, 2)
     assert span.probability == pytest.approx(0.75)
+
+
+def test_a_part_s_words_count_by_the_odds_that_it_answers() -> None:
+    """Three times as probably in the second part: 3/4 · 0.9 against 1/4 · 1; words of both parts add up."""
+    text = "甲乙丙"
+    low, high = np.log(0.1), np.log(0.9)
+    sure = np.array([[0, 0], [-50, -50]], np.float32)
+    likely = np.array([[low, low], [high, high]], np.float32)
+    parts = [Part(0.0, sure, tokens(text)[:2]), Part(float(np.log(3)), likely, tokens(text)[1:])]
+    spans = best_of(parts, text)
+    assert [(span.start, span.end) for span in spans[:2]] == [(2, 3), (0, 1)]
+    assert spans[0].probability == pytest.approx(0.75 * 0.81, abs=1e-4)
+    assert spans[1].probability == pytest.approx(0.25, abs=1e-4)
+    same = [Part(0.0, sure, tokens(text)[:2]), Part(0.0, sure, tokens(text)[:2])]
+    assert best_of(same, text)[0].probability == pytest.approx(1.0, abs=1e-4)
 
 
 def test_nothing_is_found_in_nothing() -> None:

@@ -1,0 +1,94 @@
+"""Enumerations: the whole of which some words are an item, and which of several figures is asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from index.terms import Analyser
+
+_ITEM = r"[^\s，,。；;：:、（）()《》“”]{1,20}"
+ENUMERATIONS = (f"{_ITEM}(?:、{_ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+")
+"""海口、三亚、儋州 and “清朗”“网上扫黄打非”, as regular expressions."""
+_WHOLE = re.compile("|".join(ENUMERATIONS))
+_ITEMS = re.compile("[^、，,。；;]+|[，,。；;]")
+
+
+def listed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, int]:
+    """The whole enumeration that text[start:end] is some of; text[start:end] itself where it is of none.
+
+    Where it begins within the first item or ends within the last, it says itself how far that goes; and where
+    much stands before it in its item, the enumeration is taken to begin with it.
+    """
+    for match in _WHOLE.finditer(text):
+        low, high = match.span()
+        if low <= start < end <= high:
+            if text[low] == "“":
+                return low, high
+            first, last = text.index("、", low), text.rindex("、", low, high) + 1
+            before = text.rfind("、", low, start) + 1
+            opens = start < first or start - before > end - start
+            known = text[start if opens else before : end].split("、")
+            whole = trimmed(text, low, high, analyser, max(map(len, known)))
+            return start if opens else whole[0], end if end > last else whole[1]
+    return start, end
+
+
+def trimmed(text: str, start: int, end: int, analyser: Analyser, usual: int = 0) -> tuple[int, int]:
+    """An enumeration without the words that run into its first item and on from its last one.
+
+    在海口、三亚、儋州、琼海4个 enumerates names of two characters: those between tell how long the outer ones
+    are. Of two items only `usual` can, the length of one.
+    """
+    items = text[start:end].split("、")
+    usual = max((len(item) for item in items[1:-1]), default=usual)
+    if not usual or len(items) < 2:
+        return start, end
+    first = [(low, high) for low, high, _ in analyser.tagged(items[0])]
+    last = [(low, high) for low, high, _ in analyser.tagged(items[-1])]
+    opening = max((low for low, _ in first if len(items[0]) - low >= usual), default=0)
+    closing = min((high for _, high in last if high >= usual), default=len(items[-1]))
+    return start + opening, end - len(items[-1]) + closing
+
+
+def counted(
+    text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]], words: Collection[str]
+) -> tuple[int, int]:
+    """Of several figures in a row, the one beside most of `words`; `chosen` where none has more than it.
+
+    In 120个文化馆、1087个文化站 an item says what its figure counts, more surely than any model. `places` are
+    the figures. A word counts for less that stands in several items.
+    """
+    row = _row(text, chosen, places)
+    said = {place: {word for word in words if word in item} for place, item in row.items()}
+
+    def weight(place: tuple[int, int]) -> float:
+        return sum(1 / sum(word in others for others in said.values()) for word in said[place])
+
+    best = max(row, key=weight, default=chosen)
+    return best if best in said and chosen in said and weight(best) > weight(chosen) else chosen
+
+
+def _row(text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:
+    """The figures that follow one another item by item, `chosen` among them, each with the words of its item.
+
+    None where an item is a figure and nothing else: 分别达到2004元、1712元. The first and the last item are
+    taken to be no longer than another, as a sentence runs into the one and on from the other.
+    """
+    row: dict[tuple[int, int], tuple[int, int]] = {}
+    for match in _ITEMS.finditer(text):
+        within = [place for place in places if match.start() <= place[0] and place[1] <= match.end()]
+        if len(within) == 1 and within[0] != match.span():
+            row[within[0]] = match.span()
+        elif chosen in row:
+            break
+        else:
+            row = {}
+    if chosen not in row or len(row) < 2:
+        return {}
+    (_, (begin, opened)), *between, (_, (closed, end)) = row.items()
+    usual = max((high - low for _, (low, high) in between), default=min(opened - begin, end - closed))
+    first, *_, last = row
+    row[first] = max(begin, min(first[0], opened - usual)), opened
+    row[last] = closed, min(end, max(last[1], closed + usual))
+    return {place: text[slice(*item)] for place, item in row.items()}

@@ -1,0 +1,83 @@
+"""Items become whole enumerations; of figures in a row the one is taken that counts what is asked for."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.terms import Analyser
+from qa.enumerated import counted, listed
+
+MUSEUMS = "全区100余家科普基地、117个公共图书馆、185个博物馆、12522个嘎查村(社区)文化室等向未成年人免费开放。"
+ORDERS = "全区法院系统、检察院系统发出680余份家庭教育令、督促监护令。"
+
+
+@pytest.fixture(scope="module")
+def analyser() -> Analyser:
+    return Analyser()
+
+
+def place(text: str, words: str) -> tuple[int, int]:
+    start = text.index(words)
+    return start, start + len(words)
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "whole"),
+    [
+        ("在海口、三亚、儋州、琼海4个机构", "三亚", "海口、三亚、儋州、琼海"),
+        ("在海口、三亚、儋州、琼海4个机构", "海口、三亚", "海口、三亚、儋州、琼海"),
+        ("要守牢兜底保障、安全守护两条底线", "兜底保障", "兜底保障、安全守护"),
+        ("强化儿童督导员、儿童主任走访排查", "主任", "儿童督导员、儿童主任"),
+        (ORDERS, "家庭教育令", "家庭教育令、督促监护令"),
+        ("开展“清朗”“网上扫黄打非”等行动", "网上扫黄打非", "“清朗”“网上扫黄打非”"),
+        ("推进“宣传月”、“进校园”活动", "宣传月", "“宣传月”、“进校园”"),
+        ("设立少年法庭34个", "少年法庭", "少年法庭"),
+        ("甲、乙。丙、丁", "乙。丙", "乙。丙"),
+    ],
+)
+def test_an_item_becomes_the_whole_enumeration(text: str, found: str, whole: str, analyser: Analyser) -> None:
+    start, end = listed(text, *place(text, found), analyser)
+    assert text[start:end] == whole
+
+
+@given(st.text("甲乙丙、，。“”4个", max_size=30), st.data())
+def test_what_is_listed_holds_what_was_found_or_its_end(text: str, data: st.DataObject) -> None:
+    analyser = Analyser()
+    if not text:
+        return
+    low = data.draw(st.integers(0, len(text) - 1))
+    high = data.draw(st.integers(low + 1, len(text)))
+    start, end = listed(text, low, high, analyser)
+    assert 0 <= start < end <= len(text)
+    assert start < high
+    assert low < end
+
+
+def figures(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\d+余?[个家元人]", text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "chosen", "words", "right"),
+    [
+        (MUSEUMS, "12522个", {"博物馆", "免费", "开放"}, "185个"),
+        (MUSEUMS, "12522个", {"公共图书馆", "未成年人", "免费", "开放"}, "117个"),
+        (MUSEUMS, "12522个", {"全区", "免费"}, "12522个"),  # where the sentence begins counts nothing
+        (MUSEUMS, "185个", {"免费", "开放"}, "185个"),
+        (MUSEUMS, "185个", set(), "185个"),
+        ("分别达到2004元、1712元", "1712元", {"达到"}, "1712元"),
+        ("支持博物馆6个，文化馆7个", "7个", {"博物馆"}, "7个"),
+        ("设立少年法庭34个", "34个", {"少年法庭"}, "34个"),
+    ],
+)
+def test_a_figure_counts_what_stands_beside_it(text: str, chosen: str, words: set[str], right: str) -> None:
+    start, end = counted(text, place(text, chosen), figures(text), words)
+    assert text[start:end] == right
+
+
+def test_a_word_counts_for_less_that_stands_in_several_items() -> None:
+    text = "城市公共图书馆3个、公共博物馆4个、公共文化馆5个"
+    start, end = counted(text, place(text, "3个"), figures(text), {"公共", "文化馆"})
+    assert text[start:end] == "5个"
