@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from index.build import build
 from index.embed import Embedder
@@ -16,8 +16,7 @@ from page.desk import Desk
 from page.documents.room import Room
 from qa.live import LiveEngine
 from tests.browser.conftest import serving
-from tests.browser.test_access import findings
-from tests.browser.test_page import OVERFLOW
+from tests.browser.visitor import OVERFLOW, documents, findings, row
 from tests.page.documents.conftest import Place
 from tests.page.fakes import FakeEngine
 
@@ -44,17 +43,6 @@ def url(place: Place) -> Iterator[str]:
     room = Room(place.index, place.folder, max_bytes=1 << 20)
     with serving(Desk(FakeEngine), room=room) as address:
         yield address
-
-
-def documents(page: Page) -> Locator:
-    """The tab, once its list is there."""
-    page.get_by_role("tab").nth(1).click()
-    page.locator("#shelf .states").wait_for()
-    return page.locator("#shelf")
-
-
-def row(shelf: Locator, name: str) -> Locator:
-    return shelf.locator("tbody tr").filter(has_text=name)
 
 
 def test_files_are_uploaded(url: str, visit: Visit, place: Place, tmp_path: Path) -> None:

@@ -13,8 +13,7 @@ from page.desk import Desk
 from page.users import Users, write
 from tests.browser.conftest import outside, serving
 from tests.browser.proxy import proxied
-from tests.browser.test_access import findings
-from tests.browser.test_page import ask
+from tests.browser.visitor import ask, findings
 from tests.page.fakes import FakeEngine
 
 pytestmark = pytest.mark.browser

@@ -8,36 +8,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.visitor import IN_VIEW, OVERFLOW, ask, ask_example, open_source
 from tests.page.fakes import COURTS, COURTS_END, HOSTILE, LARGE, TITLE
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-
-# How far the first exact mark of the source lies inside what is visible of it; negative: outside.
-IN_VIEW = """() => {
-    const mark = document.querySelector('#source mark.exact').getBoundingClientRect();
-    const view = document.querySelector('#source .scroll').getBoundingClientRect();
-    return Math.min(mark.top - view.top, view.bottom - mark.bottom);
-}"""
-OVERFLOW = "() => document.scrollingElement.scrollWidth - window.innerWidth"
-
-
-def ask(page: Page, question: str) -> None:
-    page.locator("#question textarea").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator(".question").last).to_have_text(question[:600] + "…" * (len(question) > 600))
-    page.locator(".searching").wait_for(state="detached")
-
-
-def ask_example(page: Page, number: int) -> None:
-    page.locator(".example:visible").nth(number).click()
-    page.locator(".turn-of-talk figure").first.wait_for()
-
-
-def open_source(page: Page) -> None:
-    page.locator(".cite:visible").first.click()
-    page.locator("article.source").wait_for()
 
 
 def test_an_example_is_answered_with_marks_and_source(visit: Visit) -> None:

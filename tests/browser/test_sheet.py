@@ -8,17 +8,10 @@ import pytest
 from playwright.sync_api import Page, expect
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from tests.browser.test_page import ask, open_source
+from tests.browser.visitor import ON_SHEET, ask, open_source
 from tests.page.fakes import LEVY_AT
 
 pytestmark = pytest.mark.browser
-
-PLACE = """() => {
-    const image = document.querySelector('#source .sheet img').getBoundingClientRect();
-    const mark = document.querySelector('#source .sheet i').getBoundingClientRect();
-    return [(mark.left - image.left) / image.width, (mark.right - image.left) / image.width,
-            (mark.top - image.top) / image.height, (mark.bottom - image.top) / image.height];
-}"""
 
 
 def test_a_pdf_is_shown_with_the_words_marked_where_they_stand(visit: Callable[..., Page]) -> None:
@@ -27,7 +20,7 @@ def test_a_pdf_is_shown_with_the_words_marked_where_they_stand(visit: Callable[.
     open_source(page)
     expect(page.locator("#source .sheet img")).to_be_visible()
     expect(page.locator("#source .sheet i")).to_have_count(1)
-    left, right, top, bottom = page.evaluate(PLACE)
+    left, right, top, bottom = page.evaluate(ON_SHEET)
     before, words = (stringWidth(text, "Helvetica", 12) for text in ("The levy is ", "42"))
     assert left == pytest.approx((LEVY_AT[0] + before) / 500, abs=0.006)
     assert right == pytest.approx((LEVY_AT[0] + before + words) / 500, abs=0.006)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_page import IN_VIEW, OVERFLOW, ask, ask_example, open_source
+from tests.browser.visitor import IN_VIEW, OVERFLOW, ask, ask_example, open_source
 from tests.page.fakes import ENGLISH, TITLE, levy
 
 pytestmark = pytest.mark.browser

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_page import OVERFLOW, ask
+from tests.browser.visitor import OVERFLOW, ask, history, last
 from tests.page.fakes import COURTS, COURTS_END
 
 pytestmark = pytest.mark.browser
@@ -15,18 +15,6 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
 
 COURTS_ASKED = "内蒙古有多少个少年法庭？"
-
-
-def last(page: Page) -> Locator:
-    return page.locator(".turn-of-talk").last
-
-
-def opened(page: Page) -> Locator:
-    """The history, shown."""
-    page.locator("#past .switch").click()
-    panel = page.locator("#past-questions")
-    expect(panel).to_be_visible()
-    return panel
 
 
 def test_a_follow_up_is_understood_corrected_and_taken_literally(visit: Visit) -> None:
@@ -100,7 +88,7 @@ def test_history_outlives_a_reload_is_searched_asked_again_and_cleared(visit: Vi
     ask(page, "<img src=x onerror='window.pwned = 1'>孤儿")
     page.reload()
     page.locator(".example:visible").first.wait_for()
-    panel = opened(page)
+    panel = history(page)
     items = panel.locator("li button")
     expect(items).to_have_count(3)
     expect(items.first).to_contain_text("<img src=x onerror='window.pwned = 1'>孤儿")
@@ -112,13 +100,13 @@ def test_history_outlives_a_reload_is_searched_asked_again_and_cleared(visit: Vi
     items.first.click()
     expect(panel).to_be_hidden()
     expect(last(page).locator(".question")).to_have_text("海南有多少个少年法庭？")
-    opened(page).get_by_label("在问过的里找").fill("")
+    history(page).get_by_label("在问过的里找").fill("")
     expect(items).to_have_count(4)
     panel.locator(".forget").click()
     expect(items).to_have_count(0)
     expect(panel.get_by_text("还没有问过什么。")).to_be_visible()
     page.reload()
-    expect(opened(page).locator("li")).to_have_count(0)
+    expect(history(page).locator("li")).to_have_count(0)
 
 
 @pytest.mark.parametrize("kept", ["{", "7", '[{"question": 1}]', '[null, {"question": "x"}]'])
@@ -126,7 +114,7 @@ def test_a_history_that_something_else_wrote_does_no_harm(visit: Visit, kept: st
     page = visit()
     page.evaluate("kept => localStorage.setItem('yinju.history', kept)", kept)
     ask(page, COURTS_ASKED)
-    expect(opened(page).locator("li button").first).to_contain_text(COURTS_ASKED)
+    expect(history(page).locator("li button").first).to_contain_text(COURTS_ASKED)
 
 
 def test_a_scope_asked_before_is_asked_again(visit: Visit) -> None:
@@ -136,6 +124,6 @@ def test_a_scope_asked_before_is_asked_again(visit: Visit) -> None:
     expect(last(page).locator(".about .set")).to_have_text("2022–2022")
     page.locator("#clear").dispatch_event("click")
     expect(page.locator("#switch")).to_contain_text("全部文件")
-    opened(page).locator("li button").first.click()
+    history(page).locator("li button").first.click()
     expect(page.locator(".turn-of-talk")).to_have_count(3)
     expect(last(page).locator(".about .set")).to_have_text("2022–2022")
