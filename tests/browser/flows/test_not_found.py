@@ -1,4 +1,4 @@
-"""Where the documents do not say: what was searched, which words occur nowhere, what came nearest, where next."""
+"""Where the documents do not say: what was searched, which words occur nowhere, what came nearest, and on."""
 
 from __future__ import annotations
 
