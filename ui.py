@@ -7,6 +7,7 @@ reads the command line and serves.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import locale
 import os
 import re
@@ -29,12 +30,14 @@ from page.users import Users
 from qa.feedback import NAME, Feedback
 from qa.reader import READERS
 
+_GRACE = 3
+"""Seconds that answers under way have to end once the server is to."""
 _OPENLY = "Everyone who can reach this address can read the documents; see --auth."
 _IN_CLEAR = "Passwords cross the network unencrypted unless a proxy with TLS stands before: docs/serving.md"
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it really serves."""
+    """Says where it is once it really serves, and ends without a word though pages are open."""
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -43,10 +46,18 @@ class _Server(uvicorn.Server):
             at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
             print(f"引据已在 {at}" if _is_chinese() else f"Yinju is at {at}", flush=True)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Waits for answers under way, then lets go of open pages: each keeps a connection for good."""
+        if self.server_state.tasks:
+            await asyncio.wait(tuple(self.server_state.tasks), timeout=_GRACE)
+        for connection in tuple(self.server_state.connections):
+            connection.transport.close()
+        await super().shutdown(sockets)
+
 
 def serve(app: Guard, listening: socket.socket) -> None:
-    """Serves until interrupted. Pages that are open keep a connection, which is not waited for."""
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3)
+    """Serves until interrupted."""
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE)
     _Server(config).run(sockets=[listening])
 
 

@@ -1,4 +1,4 @@
-"""Quotes taken along from the page, in a real browser: chosen, downloaded, and verified."""
+"""Quotes taken along from the page, in a real browser: which, and how they are chosen."""
 
 from __future__ import annotations
 
@@ -8,35 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from qa.export.file import read
-from qa.export.item import Evidence
-from tests.browser.test_page import OVERFLOW, ask, ask_example
-from tests.page.fakes import COURTS, COURTS_END, ENGLISH, ORPHANS, OTHER
+from tests.browser.visitor import OVERFLOW, ask, ask_example, export
+from tests.page.fakes import ENGLISH, ORPHANS
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-
-
-def export(page: Page, kind: str, folder: Path) -> Evidence:
-    page.locator(".export summary").click()
-    with page.expect_download() as download:
-        page.locator(f'.export button[data-kind="{kind}"]').click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    expect(page.locator("#parcel")).to_contain_text(path.name)
-    assert path.suffix == kind
-    return read(path)
-
-
-@pytest.mark.parametrize("kind", [".md", ".docx"])
-def test_a_conversation_is_taken_along(visit: Visit, kind: str, tmp_path: Path) -> None:
-    page = visit()
-    ask_example(page, 0)
-    ask(page, "海南呢？")
-    expect(page.locator(".export summary")).to_have_text("导出全部 4 条", use_inner_text=True)
-    made = export(page, kind, tmp_path)
-    assert [item.passage.text for item in made.items] == [COURTS + COURTS_END, ENGLISH, OTHER, ORPHANS]
 
 
 def test_chosen_quotes_stay_chosen_as_the_conversation_goes_on(visit: Visit, tmp_path: Path) -> None:
@@ -47,7 +24,7 @@ def test_chosen_quotes_stay_chosen_as_the_conversation_goes_on(visit: Visit, tmp
     ask(page, "orphans")
     page.locator(".turn-of-talk").last.get_by_label("Choose").check()
     expect(page.locator(".export summary")).to_have_text("Export 2 chosen", use_inner_text=True)
-    made = export(page, ".md", tmp_path)
+    _, made = export(page, ".md", tmp_path)
     assert [item.passage.text for item in made.items] == [ENGLISH, ORPHANS]
     page.locator(".choose input:checked").last.uncheck()
     page.locator(".choose input:checked").uncheck()

@@ -12,8 +12,7 @@ from page.desk import Desk
 from page.feedback import Labelling
 from qa.feedback import NOTHING, PASSAGE, RIGHT, Feedback
 from tests.browser.conftest import serving
-from tests.browser.test_access import findings
-from tests.browser.test_page import OVERFLOW, ask
+from tests.browser.visitor import OVERFLOW, ask, findings
 from tests.page.fakes import COURTS, COURTS_END, ENGLISH, FakeEngine
 
 pytestmark = pytest.mark.browser
