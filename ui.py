@@ -16,6 +16,7 @@ from pathlib import Path
 
 import uvicorn
 
+from index.arguments import positive
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
@@ -92,10 +93,10 @@ def main(arguments: list[str] | None = None) -> int:
         help="whoever can reach the address may change documents and labels, rebuild and evaluate",
     )
     parser.add_argument(
-        "--max-upload-mb", type=_count, default=200, metavar="MB", help="largest file that is taken (200)"
+        "--max-upload-mb", type=positive, default=200, metavar="MB", help="largest file that is taken (200)"
     )
     parser.add_argument(
-        "--max-files", type=_count, default=50_000, metavar="N", help="files the folder may hold (50000)"
+        "--max-files", type=positive, default=50_000, metavar="N", help="files the folder may hold (50000)"
     )
     parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
     chosen = parser.parse_args(arguments)
@@ -158,12 +159,6 @@ def _folder(text: str) -> str:
     if not re.fullmatch(r"(?:/[\w.~-]+)*/?", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no path such as /yinju")
     return text.rstrip("/")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("at least 1")
-    return int(text)
 
 
 def _index(documents: Path, index: Path) -> None:

@@ -24,6 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from eval import render, render_old
+from index.arguments import positive
 from index.build import build
 from index.embed import open_embedder
 from index.errors import YinjuError, printable
@@ -50,7 +51,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         "python -m eval.fuzz", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--files", type=int, default=500)
+    parser.add_argument("--files", type=positive, default=500)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--reasons", action="store_true", help="print why each was not read")
     options = parser.parse_args(arguments)

@@ -24,6 +24,7 @@ import numpy as np
 
 from eval.report import aligned
 from eval.scale import NOISE, TOP, recall
+from index.arguments import positive
 from index.embed import open_embedder
 from index.errors import YinjuError
 from index.snapshot import open_snapshot
@@ -43,9 +44,9 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("index", type=Path)
     parser.add_argument(
-        "--sizes", type=int, nargs="+", default=[100_000, 1_000_000, 2_000_000, 4_000_000], metavar="N"
+        "--sizes", type=positive, nargs="+", default=[100_000, 1_000_000, 2_000_000, 4_000_000], metavar="N"
     )
-    parser.add_argument("--questions", type=int, default=200, metavar="N", help="titles that are asked")
+    parser.add_argument("--questions", type=positive, default=200, metavar="N", help="titles that are asked")
     options = parser.parse_args(arguments)
     try:
         with closing(open_snapshot(options.index)) as snapshot:

@@ -30,6 +30,7 @@ import numpy as np
 from tqdm import tqdm
 
 from eval.report import aligned
+from index.arguments import positive
 from index.build import build
 from index.computed import CachedEmbedder
 from index.context import embedded_text
@@ -72,8 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
         "python -m eval.scale", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("index", type=Path)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--questions", type=int, default=200, metavar="N", help="titles that are asked")
+    parser.add_argument("--sizes", type=positive, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--questions", type=positive, default=200, metavar="N", help="titles that are asked")
     parser.add_argument("--json", action="store_true", help="print one JSON object a size")
     options = parser.parse_args(arguments)
     try:
