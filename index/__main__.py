@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from dataclasses import asdict
 from itertools import chain
@@ -191,4 +192,6 @@ def _describe(report: Report) -> str:
 
 
 if __name__ == "__main__":
+    # Whoever ends it (a page, a system that goes down) lets it clear away first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     raise SystemExit(main())

@@ -19,6 +19,7 @@ from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
+from index.child import environment
 from index.errors import DocumentError
 from index.formats.markup import Text
 from index.formats.picture import Picture, draw
@@ -100,14 +101,12 @@ class Isolated:
         return json.dumps({"reason": reason}).encode() if late.is_set() else b""
 
     def _begun(self) -> subprocess.Popen[bytes]:
-        root = str(Path(__file__).parent.parent)
-        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "index.isolated"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths},
+            env=environment(),
         )
         return self._process
 
