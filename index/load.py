@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from index.archive import ENDING, members, unpacked
 from index.decode import decode
+from index.digest import sha256_of
 from index.document import Document, File, Skipped
 from index.errors import DocumentError
 from index.formats import PICTURES, PLAIN, SUFFIXES
@@ -67,7 +68,7 @@ def contents(entry: Path, name: str) -> Iterator[File | Skipped]:
         if entry.suffix.lower() == ENDING:
             yield from members(entry, name)
         else:
-            yield File(name, entry, _hash(entry))
+            yield File(name, entry, sha256_of(entry))
     except OSError as error:
         yield Skipped(name, _unreadable(error))
 
@@ -91,7 +92,7 @@ def _document(path: Path, name: str) -> Document:
             data = path.read_bytes()
             digest, read = sha256(data).hexdigest(), Text(decode(data))
         else:
-            digest, read = _hash(path), isolated().read(path, suffix)
+            digest, read = sha256_of(path), isolated().read(path, suffix)
     except OSError as error:
         raise DocumentError(name, _unreadable(error)) from error
     except ValueError as error:
@@ -101,11 +102,6 @@ def _document(path: Path, name: str) -> Document:
     if not read.text.strip():
         raise DocumentError(name, "empty; put text into it or remove it")
     return Document(id=name, path=name, sha256=digest, text=read.text, pages=read.pages, reads=read.reads)
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
 
 
 def _unreadable(error: OSError) -> str:

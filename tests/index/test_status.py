@@ -112,7 +112,7 @@ def test_nothing_is_hashed_that_the_build_has_seen(folder: Folder, monkeypatch: 
         hashed.append(path.name)
         return "hash"
 
-    monkeypatch.setattr("index.load._hash", counted)
+    monkeypatch.setattr("index.load.sha256_of", counted)
     folder.states()
     folder.states()
     assert hashed == ["c.txt"]
