@@ -12,6 +12,7 @@ import os
 import re
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
@@ -35,7 +36,15 @@ _IN_CLEAR = "Passwords cross the network unencrypted unless a proxy with TLS sta
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it really serves."""
+    """Says where it is once it really serves, and calls `ending` as soon as it is to end."""
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ending = ending
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        self._ending()
+        await super().shutdown(sockets)
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -45,10 +54,10 @@ class _Server(uvicorn.Server):
             print(f"引据已在 {at}" if _is_chinese() else f"Yinju is at {at}", flush=True)
 
 
-def serve(app: Guard, listening: socket.socket) -> None:
-    """Serves until interrupted. Pages that are open keep a connection, which is not waited for."""
+def serve(app: Guard, listening: socket.socket, ending: Callable[[], object]) -> None:
+    """Serves until interrupted, then calls `ending`. Pages that are open keep connections, which are cut."""
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3)
-    _Server(config).run(sockets=[listening])
+    _Server(config, ending).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -143,7 +152,12 @@ def main(arguments: list[str] | None = None) -> int:
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1
-    serve(app, listening)
+
+    def ending() -> None:
+        room.close()
+        evaluated.close()
+
+    serve(app, listening, ending)
     return 0
 
 

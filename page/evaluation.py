@@ -57,6 +57,10 @@ class Evaluation:
         elif self._is_labelled():
             self._runner.start()
 
+    def close(self) -> None:
+        """Ends the run under way: the page is going down, and nobody would see it."""
+        self._runner.stop()
+
     async def follow(self) -> AsyncIterator[str]:
         """How far the run under way is, as HTML, until it ends; it takes no thread, however many look on."""
         while (progress := self._runner.progress).running:

@@ -91,7 +91,7 @@ class Rebuild:
             threading.Thread(target=self._watch, args=(self._process, report), daemon=True).start()
 
     def cancel(self) -> None:
-        """Asks the build to stop, and ends it if it does not; the index stays as it is."""
+        """Asks the build under way to stop, and ends it if it does not; the index stays as it is."""
         with self._lock:
             process, self._cancelled = self._process, True
             self._progress = Progress(stopping=True)
