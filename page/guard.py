@@ -40,7 +40,7 @@ _POLICY = (
 )
 
 _SCRIPTS = ("page", "history", "export", "source", "labels", "evaluation", "documents", "uploads", "leave")
-_STYLES = ("style", "asking", "quotes", "talk", "export", "labels", "evaluation", "documents")
+_STYLES = ("palette", "style", "asking", "quotes", "talk", "export", "labels", "evaluation", "documents")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)

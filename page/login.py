@@ -20,7 +20,7 @@ from page.texts import in_language, say
 from page.users import LONGEST
 
 LOGOUT = "/logout"
-WITHOUT = ("/healthz", "/page/login.css", "/page/icon.svg")
+WITHOUT = ("/healthz", "/page/palette.css", "/page/login.css", "/page/icon.svg")
 """What may be had by anyone, beside the login page."""
 
 _LARGEST = 4096
@@ -119,9 +119,10 @@ def _page(scope: Scope, status: int = 200, problem: str = "", name: str = "") ->
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(said["login"])} · 引据 Yinju</title>
 <link rel="icon" href="page/icon.svg">
+<link rel="stylesheet" href="page/palette.css">
 <link rel="stylesheet" href="page/login.css">
 </head>
-<body>
+<body class="as-system">
 <main>
 <span class="seal" aria-hidden="true">引<br>据</span>
 <h1><span lang="zh">引据</span><span lang="en">Yinju</span></h1>
