@@ -183,7 +183,10 @@ def test_rebuilt_while_questions_are_asked(visit: Visit, tmp_path: Path, bundled
         expect(stage).to_contain_text("索引已重建", timeout=PATIENCE)
         expect(shelf.locator(".report_added")).to_contain_text("orphans.txt")
         shelf.locator(".report_failed summary").click()
-        expect(shelf.locator(".report_failed")).to_contain_text("broken.exe: .exe is not supported")
+        why = "broken.exe: 不支持 .exe；请另存为 .docx、.pdf 或 .txt"
+        expect(shelf.locator(".report_failed li")).to_have_text(why, use_inner_text=True)
+        note = row(shelf, "broken.exe").locator(".note")
+        expect(note).to_have_text(why.removeprefix("broken.exe: "), use_inner_text=True)
         expect(row(shelf, "orphans.txt").locator(".state")).to_have_text("已读入", use_inner_text=True)
         page.get_by_role("tab").first.click()
         page.locator("#question textarea").fill("孤儿每月基本生活保障标准是多少？")
