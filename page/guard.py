@@ -27,7 +27,7 @@ LOGIN = "/login"
 
 _OPEN = re.compile(
     r"/(?:|healthz|original|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
-    r"|documents/(?:list|work|trash|snapshots|upload|remove|restore|rebuild|cancel|rollback)"
+    r"|documents/(?:list|work|trash|snapshots|upload|remove|restore|discard|empty|rebuild|cancel|rollback)"
     r"|gradio_api/(?:queue/(?:join|data)|heartbeat/[\w-]+|info|startup-events|app_id|reset|cancel"
     r"|call/(?:v2/)?(?:ask|search|documents)(?:/\w+)?|mcp)/?)"
 )

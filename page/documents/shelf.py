@@ -147,6 +147,18 @@ class Shelf:
             self._trash.forget(identity)
             return placed
 
+    def discard(self, identity: str) -> None:
+        """Deletes a file of the trash for good. Raises Refused."""
+        with self._lock, _disk():
+            self._trash.forget(identity)
+            self.changes += 1
+
+    def empty(self, latest: str) -> int:
+        """Deletes for good what is in the trash, as `Trash.empty`. Raises Refused."""
+        with self._lock, _disk():
+            self.changes += 1
+            return self._trash.empty(latest)
+
     def _placed(self, path: Path, parts: tuple[str, ...], sha256: str) -> Placed:
         *folders, first = parts
         with _disk():
