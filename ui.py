@@ -13,10 +13,12 @@ import os
 import re
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
 
+from index.arguments import positive
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
@@ -37,7 +39,14 @@ _IN_CLEAR = "Passwords cross the network unencrypted unless a proxy with TLS sta
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it really serves, and ends without a word though pages are open."""
+    """Says where it is once it really serves, and ends without a word though pages are open.
+
+    `ending` is called as soon as it is to end.
+    """
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ending = ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -48,6 +57,7 @@ class _Server(uvicorn.Server):
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Waits for answers under way, then lets go of open pages: each keeps a connection for good."""
+        self._ending()
         if self.server_state.tasks:
             await asyncio.wait(tuple(self.server_state.tasks), timeout=_GRACE)
         for connection in tuple(self.server_state.connections):
@@ -55,10 +65,10 @@ class _Server(uvicorn.Server):
         await super().shutdown(sockets)
 
 
-def serve(app: Guard, listening: socket.socket) -> None:
-    """Serves until interrupted."""
+def serve(app: Guard, listening: socket.socket, ending: Callable[[], object]) -> None:
+    """Serves until interrupted; calls `ending` then."""
     config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE)
-    _Server(config).run(sockets=[listening])
+    _Server(config, ending).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -103,10 +113,10 @@ def main(arguments: list[str] | None = None) -> int:
         help="whoever can reach the address may change documents and labels, rebuild and evaluate",
     )
     parser.add_argument(
-        "--max-upload-mb", type=_count, default=200, metavar="MB", help="largest file that is taken (200)"
+        "--max-upload-mb", type=positive, default=200, metavar="MB", help="largest file that is taken (200)"
     )
     parser.add_argument(
-        "--max-files", type=_count, default=50_000, metavar="N", help="files the folder may hold (50000)"
+        "--max-files", type=positive, default=50_000, metavar="N", help="files the folder may hold (50000)"
     )
     parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
     chosen = parser.parse_args(arguments)
@@ -153,7 +163,12 @@ def main(arguments: list[str] | None = None) -> int:
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1
-    serve(app, listening)
+
+    def ending() -> None:
+        room.close()
+        evaluated.close()
+
+    serve(app, listening, ending)
     return 0
 
 
@@ -169,12 +184,6 @@ def _folder(text: str) -> str:
     if not re.fullmatch(r"(?:/[\w.~-]+)*/?", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no path such as /yinju")
     return text.rstrip("/")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("at least 1")
-    return int(text)
 
 
 def _index(documents: Path, index: Path) -> None:

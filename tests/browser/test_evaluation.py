@@ -12,7 +12,7 @@ from index.journal import append
 from page.desk import Desk
 from page.evaluation import Evaluation
 from page.feedback import Labelling
-from qa.feedback import NAME, NOTHING, PASSAGE, RIGHT, RUNS, WRONG, Feedback
+from qa.feedback import NAME, NOTHING, PASSAGE, RIGHT, RUNS, WRONG, Feedback, label_of
 from tests.browser.conftest import serving
 from tests.browser.visitor import OVERFLOW, ask, evaluation, findings
 from tests.page.fakes import FakeEngine
@@ -59,9 +59,13 @@ def test_a_label_is_seen_corrected_deleted_and_brought_back(
     assert [label.kind for label in feedback.labels()[0]] == [PASSAGE]
     item.get_by_role("button", name="删除").click()
     expect(page.locator("#labelled")).to_contain_text("还没有标注。")
+    run = page.get_by_role("button", name="现在评测")
+    expect(run).to_be_disabled()
+    expect(run).to_have_accessible_description("还没有标注过的问题，没有什么可问。先在“提问”里说答得对不对。")
     assert feedback.labels()[0] == []
     page.locator("#labelled .said").get_by_role("button", name="撤销").click()
     expect(item).to_have_count(1)
+    expect(run).to_be_enabled()
     assert [label.kind for label in feedback.labels()[0]] == [PASSAGE]
 
 
@@ -77,7 +81,10 @@ def test_a_failed_question_is_asked_again_in_the_first_tab(visit: Visit, url: st
     expect(page.locator("#tabs [role=tab]").first).to_have_attribute("aria-selected", "true")
 
 
-def test_a_run_is_begun_and_its_failure_said_while_questions_are_answered(url: str, visit: Visit) -> None:
+def test_a_run_is_begun_and_its_failure_said_while_questions_are_answered(
+    url: str, visit: Visit, feedback: Feedback
+) -> None:
+    feedback.add(label_of(FakeEngine().ask(ASKED), RIGHT))
     page = evaluation(visit("en-GB", url=url))
     page.get_by_role("button", name="Run now").click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()

@@ -33,6 +33,26 @@ def test_chosen_quotes_stay_chosen_as_the_conversation_goes_on(visit: Visit, tmp
     expect(page.locator("#parcel")).to_be_hidden()
 
 
+def test_escape_closes_the_menu_and_only_then_the_source(visit: Visit) -> None:
+    page = visit()
+    ask_example(page, 0)
+    page.locator(".cite").first.click()
+    source = page.locator("article.source")
+    expect(source).to_be_visible()
+    button, menu = page.locator(".export summary"), page.locator(".export > div")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(menu.locator("button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(source).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(source).to_have_count(0)
+    expect(page.locator(".cite").first).to_be_focused()
+
+
 def test_the_tools_of_a_quote_stand_side_by_side(visit: Visit) -> None:
     """No style of another tab reaches them: all style sheets are on the page at once."""
     page = visit()

@@ -110,6 +110,14 @@ def test_nothing_serious(visit: Open, locale: str, scheme: str) -> None:
     assert not findings(page)
 
 
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(250, 247, 241)"), ("dark", "rgb(24, 23, 21)")])
+def test_it_is_on_the_paper_of_the_page(visit: Open, scheme: str, paper: str) -> None:
+    page = visit(color_scheme=scheme)
+    expect(page.locator("body")).to_have_css("background-color", paper)
+    log_in(page)
+    expect(page.locator("body")).to_have_css("background-color", paper)
+
+
 def test_the_page_with_a_way_out_has_nothing_serious(visit: Open) -> None:
     page = visit()
     log_in(page)

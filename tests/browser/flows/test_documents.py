@@ -22,6 +22,7 @@ SUBSIDY = "贵州补贴.pdf"
 SUBSIDY_TITLE = "贵州省民政厅关于提高困境儿童生活补贴标准的通知"
 SUBSIDY_ASKED = "贵州省困境儿童生活补贴标准是多少？"
 LEDGER, BROKEN = "走访台账.txt", "损坏.pdf"
+NO_PDF = "不是 PDF，或者坏了；请用 PDF 阅读器打开，打印成新的"
 HAINAN_ASKED = "海南省设立了多少个少年法庭？"
 
 # Keeps what the stage of a build says, each time that it says something else.
@@ -90,14 +91,14 @@ def test_put_in_rebuilt_while_another_asks_quoted_and_gone_back(
     for kind, names in (("report_added", [SUBSIDY, LEDGER]), ("report_failed", [BROKEN])):
         shelf.locator(f".{kind} summary").click()
         expect(shelf.locator(f".{kind} li")).to_contain_text(sorted(names))
-    expect(shelf.locator(".report_failed")).to_contain_text("not a PDF, or a damaged one")
+    expect(shelf.locator(".report_failed")).to_contain_text(NO_PDF)
 
     state(shelf, SUBSIDY, "已读入")
     expect(row(shelf, SUBSIDY).locator(".figure")).to_contain_text(["2", "1", "1", "B"])
     state(shelf, LEDGER, "已读入")
     expect(row(shelf, LEDGER).locator(".figure")).to_contain_text(["–", "1", "300", "KB"])
     state(shelf, BROKEN, "读不了")
-    expect(row(shelf, BROKEN).locator(".bad")).to_contain_text("not a PDF, or a damaged one")
+    expect(row(shelf, BROKEN).locator(".bad")).to_contain_text(NO_PDF)
     shelf.get_by_role("button", name="读不了").click()
     expect(shelf.locator("tbody tr")).to_have_count(1)
     shelf.get_by_role("button", name="全部").click()
