@@ -53,6 +53,23 @@ def open_source(page: Page) -> None:
     page.locator("article.source").wait_for()
 
 
+def scope(page: Page) -> Locator:
+    """The row in which it is said which documents are asked, shown."""
+    page.locator("#switch .switch").click()
+    row = page.locator("#scope")
+    expect(row).to_be_visible()
+    return row
+
+
+def choose(page: Page, label: str, typed: str) -> None:
+    """Chooses in the row what comes first of what has the characters typed."""
+    page.get_by_role("combobox", name=label).click()
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.type(typed)
+    page.keyboard.press("Enter")
+    page.keyboard.press("Escape")
+
+
 def history(page: Page) -> Locator:
     """The questions asked before, shown."""
     page.locator("#past .switch").click()
