@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from tests.browser.flows.folder import furnish
 from tests.browser.server import served
 
 PATIENCE = 15_000
 """Milliseconds that an answer may take where others use the processor as well."""
+
+BUILD = 90_000
+"""The same, of a build."""
 
 
 @dataclass(frozen=True)
@@ -27,10 +30,11 @@ class Site:
 
 
 @contextmanager
-def opened(root: Path) -> Iterator[Site]:
+def opened(root: Path, *options: str) -> Iterator[Site]:
+    """The server, with these options, over a folder and an index of its own below `root`."""
     documents, index = root / "documents", root / "index"
     furnish(documents)
-    with served(documents, index) as url:
+    with served(documents, index, *options) as url:
         yield Site(url, documents, index)
 
 
@@ -59,3 +63,14 @@ def _patient() -> Iterator[None]:
     expect.set_options(timeout=PATIENCE)
     yield
     expect.set_options(timeout=5_000)
+
+
+def rebuild(shelf: Locator) -> None:
+    """Builds the index anew, in the Documents tab in Chinese, and waits for it."""
+    shelf.get_by_role("button", name="重建索引").click()
+    expect(shelf.get_by_role("button", name="停止")).to_be_visible()
+    built(shelf)
+
+
+def built(shelf: Locator) -> None:
+    expect(shelf.locator(".building .work .stage")).to_contain_text("索引已重建", timeout=BUILD)

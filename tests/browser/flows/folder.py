@@ -76,7 +76,7 @@ def furnish(folder: Path) -> None:
     shutil.copytree(SAMPLE, folder)
     for name, paragraphs in (HOMES | COURTS).items():
         write(folder, name, paragraphs)
-    _print(folder / NOTICE)
+    typeset(folder / NOTICE, _PAGES)
 
 
 def write(folder: Path, name: str, paragraphs: tuple[str, ...]) -> Path:
@@ -86,12 +86,13 @@ def write(folder: Path, name: str, paragraphs: tuple[str, ...]) -> Path:
     return path
 
 
-def _print(path: Path) -> None:
+def typeset(path: Path, pages: tuple[tuple[str, ...], ...]) -> None:
+    """A PDF of these pages, each of lines; the very first, the title, is larger."""
     pdfmetrics.registerFont(UnicodeCIDFont(FONT))
     canvas = Canvas(str(path), A4)
-    for lines in _PAGES:
+    for lines in pages:
         for number, line in enumerate(lines):
-            canvas.setFont(FONT, SIZE + 6 * (line == NOTICE_TITLE))
+            canvas.setFont(FONT, SIZE + 6 * (line == pages[0][0]))
             canvas.drawString(LEFT, TOP - LEADING * number, line)
         canvas.showPage()
     canvas.save()
