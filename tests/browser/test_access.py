@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.visitor import FOCUSED, ask, ask_example, findings, open_source
+from tests.browser.visitor import ask, ask_example, findings, open_source
 
 pytestmark = pytest.mark.browser
 
@@ -63,22 +63,3 @@ def test_what_cannot_be_read_is_found(visit: Visit) -> None:
     page = visit()
     page.evaluate("document.querySelector('.welcome p [lang=zh]').style.color = '#e8e4dc'")
     assert any("color-contrast" in finding for finding in findings(page))
-
-
-def test_the_keyboard_alone(visit: Visit) -> None:
-    page = visit()
-    page.locator("#question textarea").focus()
-    page.keyboard.type("内蒙古有多少个少年法庭？")
-    page.keyboard.press("Enter")
-    page.locator("figure.quote").first.wait_for()
-    for _ in range(60):
-        page.keyboard.press("Shift+Tab")
-        if "cite" in page.evaluate(FOCUSED):
-            break
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline == "solid"
-    page.keyboard.press("Enter")
-    page.locator("article.source").wait_for()
-    expect(page.locator(".source .scroll")).to_be_focused()
-    page.keyboard.press("Escape")
-    assert "cite" in page.evaluate(FOCUSED)

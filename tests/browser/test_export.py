@@ -1,4 +1,4 @@
-"""Quotes taken along from the page, in a real browser: chosen, downloaded, and verified."""
+"""Quotes taken along from the page, in a real browser: which, and how they are chosen."""
 
 from __future__ import annotations
 
@@ -9,21 +9,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.visitor import OVERFLOW, ask, ask_example, export
-from tests.page.fakes import COURTS, COURTS_END, ENGLISH, ORPHANS, OTHER
+from tests.page.fakes import ENGLISH, ORPHANS
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-
-
-@pytest.mark.parametrize("kind", [".md", ".docx"])
-def test_a_conversation_is_taken_along(visit: Visit, kind: str, tmp_path: Path) -> None:
-    page = visit()
-    ask_example(page, 0)
-    ask(page, "海南呢？")
-    expect(page.locator(".export summary")).to_have_text("导出全部 4 条", use_inner_text=True)
-    _, made = export(page, kind, tmp_path)
-    assert [item.passage.text for item in made.items] == [COURTS + COURTS_END, ENGLISH, OTHER, ORPHANS]
 
 
 def test_chosen_quotes_stay_chosen_as_the_conversation_goes_on(visit: Visit, tmp_path: Path) -> None:

@@ -98,16 +98,6 @@ def test_a_session_that_ends_meanwhile_leads_back(visit: Open, file: Path) -> No
     assert page.url.endswith("/login")
 
 
-def test_a_wrong_password_is_said_in_the_readers_language(visit: Open) -> None:
-    page = visit("zh-CN")
-    page.locator("#name").fill(NAME)
-    page.locator("#password").fill("the wrong one")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("用户名或密码不对。", use_inner_text=True)
-    expect(page.locator("#password")).to_be_focused()
-    expect(page.locator("#name")).to_have_value(NAME)
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 def test_nothing_serious(visit: Open, locale: str, scheme: str) -> None:

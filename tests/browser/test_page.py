@@ -28,16 +28,6 @@ def test_an_example_is_answered_with_marks_and_source(visit: Visit) -> None:
     expect(page.get_by_text("第 12 段").first).to_be_visible()
 
 
-def test_further_quotes_unfold(visit: Visit) -> None:
-    page = visit()
-    ask_example(page, 0)
-    second = page.locator("blockquote").nth(1)
-    expect(second).to_be_hidden()
-    expect(page.get_by_text("另有 1 处原文")).to_be_visible()
-    page.locator(".other summary").click()
-    expect(second).to_be_visible()
-
-
 def test_a_citation_opens_its_source_with_the_words_in_view(visit: Visit) -> None:
     page = visit()
     ask_example(page, 0)
@@ -50,15 +40,6 @@ def test_a_citation_opens_its_source_with_the_words_in_view(visit: Visit) -> Non
     open_source(page)  # the same one again
     page.locator(".close").click()
     expect(page.locator("article.source")).to_have_count(0)
-
-
-def test_not_found_says_so_and_shows_the_nearest(visit: Visit) -> None:
-    page = visit()
-    ask_example(page, 2)
-    expect(page.get_by_text("文件中没有写到。")).to_be_visible()
-    expect(page.get_by_text("最接近的段落（没有回答这个问题）")).to_be_visible()
-    expect(page.locator(".nearest .quote")).to_have_count(2)
-    expect(page.locator("mark.exact")).to_have_count(0)
 
 
 def test_english(visit: Visit) -> None:

@@ -32,21 +32,6 @@ def test_the_row_is_closed_and_says_what_is_set(visit: Visit) -> None:
     expect(switch).to_contain_text("海南 · 2021–")
 
 
-def test_not_found_in_the_scope_offers_everything(visit: Visit) -> None:
-    page = visit("en-GB")
-    scope(page)
-    choose(page, "Places", "海")
-    expect(page.locator("#switch")).to_contain_text("海南")
-    ask(page, "内蒙古有多少个少年法庭？")
-    turn = page.locator(".turn-of-talk").last
-    expect(turn.get_by_text("Asked of")).to_be_visible()
-    expect(turn.get_by_text("The chosen documents do not say.")).to_be_visible()
-    turn.get_by_role("button", name="Ask all documents").click()
-    expect(page.locator(".turn-of-talk")).to_have_count(2)
-    expect(page.locator("mark.exact").first).to_be_visible()
-    expect(page.locator(".turn-of-talk").last.locator(".about")).to_have_count(0)
-
-
 def test_the_scope_is_cleared(visit: Visit) -> None:
     page = visit()
     scope(page)
