@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.flows.folder import ASKED, HOMES, HOMES_ASKED, NOTICE_ASKED
 from tests.browser.visitor import FOCUSED, IN_VIEW, ask, documents, evaluation, findings, open_source
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 

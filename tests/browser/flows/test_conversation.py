@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.flows.folder import ASKED, COURTS
 from tests.browser.visitor import ask, export, history, last
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 

@@ -14,7 +14,7 @@ from tests.browser.flows.conftest import Site, built, rebuild
 from tests.browser.flows.folder import ASKED, NOTICE, typeset
 from tests.browser.visitor import ask, documents, row
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows that change")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 

@@ -17,7 +17,7 @@ from tests.browser.flows.folder import ASKED, COURTS, COURTS_TITLE, NOTICE, NOTI
 from tests.browser.server import ROOT
 from tests.browser.visitor import ask, documents, export
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows that change")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 

@@ -19,7 +19,7 @@ from tests.browser.flows.folder import ASKED, HOMES, HOMES_ASKED
 from tests.browser.server import ROOT
 from tests.browser.visitor import ask, evaluation, findings
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 

@@ -18,7 +18,7 @@ from tests.browser.flows.conftest import Site, opened
 from tests.browser.flows.folder import ASKED, COURTS_TITLE, HOMES, NOTICE, NOTICE_ASKED
 from tests.browser.visitor import ask
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows that change")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 

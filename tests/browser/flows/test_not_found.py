@@ -13,7 +13,7 @@ from tests.browser.flows.conftest import Site
 from tests.browser.flows.folder import ASKED
 from tests.browser.visitor import ask, choose, last, scope
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 

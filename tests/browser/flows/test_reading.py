@@ -11,7 +11,7 @@ from tests.browser.flows.folder import ASKED, COURTS_TITLE, HOMES, HOMES_ASKED
 from tests.browser.visitor import IN_VIEW, OVERFLOW, ask
 from tests.conftest import SAMPLE
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 

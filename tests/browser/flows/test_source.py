@@ -28,7 +28,7 @@ from tests.browser.flows.folder import (
 )
 from tests.browser.visitor import IN_VIEW, ON_SHEET, ask, open_source
 
-pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("flows")]
+pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
 
