@@ -139,6 +139,20 @@ def test_a_question_typed_while_another_is_answered_stays(visit: Visit) -> None:
     expect(box).to_have_value("海南呢？")
 
 
+def test_a_question_asked_while_another_is_answered_comes_next(visit: Visit) -> None:
+    page = visit()
+    box = page.locator("#question textarea")
+    box.fill("slowly: 内蒙古")
+    page.keyboard.press("Enter")
+    page.locator(".searching").wait_for()
+    expect(box).to_have_value("")
+    box.fill("孤儿")
+    page.keyboard.press("Enter")
+    expect(page.locator(".question")).to_have_text(["slowly: 内蒙古", "孤儿"])
+    expect(page.locator(".words").last).to_have_text("1880元、1350元")
+    expect(box).to_have_value("")
+
+
 def test_a_new_conversation(visit: Visit) -> None:
     page = visit()
     ask_example(page, 0)

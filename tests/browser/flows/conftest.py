@@ -67,8 +67,10 @@ def _patient() -> Iterator[None]:
 
 def rebuild(shelf: Locator) -> None:
     """Builds the index anew, in the Documents tab in Chinese, and waits for it."""
+    snapshot = shelf.locator(".totals code")
+    before = snapshot.inner_text()
     shelf.get_by_role("button", name="重建索引").click()
-    expect(shelf.get_by_role("button", name="停止")).to_be_visible()
+    expect(snapshot).not_to_have_text(before, timeout=BUILD)
     built(shelf)
 
 
