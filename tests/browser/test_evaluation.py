@@ -37,7 +37,7 @@ def url(tmp_path: Path, feedback: Feedback) -> Iterator[str]:
 
 
 def test_a_label_is_seen_corrected_deleted_and_brought_back(
-    visit: Visit, url: str, feedback: Feedback
+    url: str, visit: Visit, feedback: Feedback
 ) -> None:
     page = visit(url=url)
     ask(page, ASKED)
@@ -69,7 +69,7 @@ def test_a_label_is_seen_corrected_deleted_and_brought_back(
     assert [label.kind for label in feedback.labels()[0]] == [PASSAGE]
 
 
-def test_a_failed_question_is_asked_again_in_the_first_tab(visit: Visit, url: str, tmp_path: Path) -> None:
+def test_a_failed_question_is_asked_again_in_the_first_tab(url: str, visit: Visit, tmp_path: Path) -> None:
     append(tmp_path / RUNS, run_of())
     page = evaluation(visit("en-GB", url=url))
     expect(page.locator(".result")).to_have_text("1 of 2 right", use_inner_text=True)
@@ -112,7 +112,7 @@ def test_served_to_others_nothing_can_be_changed(visit: Visit, tmp_path: Path, f
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
 def test_nothing_serious(
-    visit: Visit, url: str, tmp_path: Path, feedback: Feedback, scheme: str, width: int
+    url: str, visit: Visit, tmp_path: Path, feedback: Feedback, scheme: str, width: int
 ) -> None:
     for right in (0, 2, 1):
         append(tmp_path / RUNS, run_of(right))

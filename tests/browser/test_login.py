@@ -71,7 +71,7 @@ def log_in(page: Page) -> None:
     page.locator(".example:visible").first.wait_for()
 
 
-def test_in_and_out(visit: Open, url: str) -> None:
+def test_in_and_out(url: str, visit: Open) -> None:
     page = visit()
     assert page.url == f"{url}login"
     log_in(page)
