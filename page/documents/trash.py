@@ -86,6 +86,9 @@ class Trash:
 def _trashed(path: Path) -> Trashed:
     try:
         stated = json.loads((path / "entry.json").read_text("utf-8"))
-        return Trashed(path.name, str(stated["name"]), int(stated["size"]), str(stated["removed"]))
+        name = str(stated["name"])
+        if {"", ".", ".."} & set(re.split(r"[/\\]", name)):
+            raise ValueError(f"{name!r} would not stay in the folder")
+        return Trashed(path.name, name, int(stated["size"]), str(stated["removed"]))
     except (OSError, ValueError, TypeError, KeyError, OverflowError, RecursionError):
         return Trashed(path.name)

@@ -63,7 +63,14 @@ def test_the_trash_is_emptied_of_what_was_seen(shelf: Shelf, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "record", [None, "", "[]", '"', '{"name": "a.txt"}', '{"name": "a.txt", "size": Infinity, "removed": ""}']
+    "record",
+    [
+        *(None, "", "[]", '"', '{"name": "a.txt"}', '{"name": "a.txt", "size": Infinity, "removed": ""}'),
+        *(
+            f'{{"name": "{name}", "size": 1, "removed": ""}}'
+            for name in ("../a.txt", "a/../../b", "/a.txt", "")
+        ),
+    ],
 )
 def test_a_damaged_record_is_named_and_deleted_and_the_others_stay(
     shelf: Shelf, tmp_path: Path, record: str | None
