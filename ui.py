@@ -7,15 +7,18 @@ reads the command line and serves.
 from __future__ import annotations
 
 import argparse
+import asyncio
 import locale
 import os
 import re
 import socket
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import uvicorn
 
+from index.arguments import positive
 from index.errors import YinjuError
 from page.app import build_app
 from page.desk import Desk
@@ -29,12 +32,21 @@ from page.users import Users
 from qa.feedback import NAME, Feedback
 from qa.reader import READERS
 
+_GRACE = 3
+"""Seconds that answers under way have to end once the server is to."""
 _OPENLY = "Everyone who can reach this address can read the documents; see --auth."
 _IN_CLEAR = "Passwords cross the network unencrypted unless a proxy with TLS stands before: docs/serving.md"
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it really serves."""
+    """Says where it is once it really serves, and ends without a word though pages are open.
+
+    `ending` is called as soon as it is to end.
+    """
+
+    def __init__(self, config: uvicorn.Config, ending: Callable[[], object]) -> None:
+        super().__init__(config)
+        self._ending = ending
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
@@ -43,11 +55,20 @@ class _Server(uvicorn.Server):
             at = f"http://{f'[{host}]' if ':' in host else host}:{port}"
             print(f"引据已在 {at}" if _is_chinese() else f"Yinju is at {at}", flush=True)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Waits for answers under way, then lets go of open pages: each keeps a connection for good."""
+        self._ending()
+        if self.server_state.tasks:
+            await asyncio.wait(tuple(self.server_state.tasks), timeout=_GRACE)
+        for connection in tuple(self.server_state.connections):
+            connection.transport.close()
+        await super().shutdown(sockets)
 
-def serve(app: Guard, listening: socket.socket) -> None:
-    """Serves until interrupted. Pages that are open keep a connection, which is not waited for."""
-    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=3)
-    _Server(config).run(sockets=[listening])
+
+def serve(app: Guard, listening: socket.socket, ending: Callable[[], object]) -> None:
+    """Serves until interrupted; calls `ending` then."""
+    config = uvicorn.Config(app, log_level="warning", timeout_graceful_shutdown=_GRACE)
+    _Server(config, ending).run(sockets=[listening])
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -92,10 +113,10 @@ def main(arguments: list[str] | None = None) -> int:
         help="whoever can reach the address may change documents and labels, rebuild and evaluate",
     )
     parser.add_argument(
-        "--max-upload-mb", type=_count, default=200, metavar="MB", help="largest file that is taken (200)"
+        "--max-upload-mb", type=positive, default=200, metavar="MB", help="largest file that is taken (200)"
     )
     parser.add_argument(
-        "--max-files", type=_count, default=50_000, metavar="N", help="files the folder may hold (50000)"
+        "--max-files", type=positive, default=50_000, metavar="N", help="files the folder may hold (50000)"
     )
     parser.add_argument("--mcp", action="store_true", help="answer assistants too: /gradio_api/mcp")
     chosen = parser.parse_args(arguments)
@@ -142,7 +163,12 @@ def main(arguments: list[str] | None = None) -> int:
     except YinjuError as error:
         print(error, file=sys.stderr)
         return 1
-    serve(app, listening)
+
+    def ending() -> None:
+        room.close()
+        evaluated.close()
+
+    serve(app, listening, ending)
     return 0
 
 
@@ -158,12 +184,6 @@ def _folder(text: str) -> str:
     if not re.fullmatch(r"(?:/[\w.~-]+)*/?", text):
         raise argparse.ArgumentTypeError(f"{text!r} is no path such as /yinju")
     return text.rstrip("/")
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise argparse.ArgumentTypeError("at least 1")
-    return int(text)
 
 
 def _index(documents: Path, index: Path) -> None:

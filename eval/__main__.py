@@ -30,6 +30,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from index.arguments import positive
 from index.errors import YinjuError
 from qa.reader import READERS
 
@@ -44,8 +45,6 @@ if TYPE_CHECKING:
 
 def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
-    if options.sample is not None and options.sample < 1:
-        _parser().error("--sample: at least 1")
     if options.distractors and not options.dataset:
         _parser().error("--distractors needs a DATASET")
     if options.index and (options.dataset or options.sample or options.model != "bundled"):
@@ -185,7 +184,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--index", type=Path, help="ask this index as it is, by default what readers labelled on the page")
     add("--save", type=Path, metavar="INDEX", help="keep the run beside this index, for the page to show")
     add("--progress", action="store_true", help="with --index: a line after each question")
-    add("--sample", type=int, metavar="N", help="only N questions, chosen at random")
+    add("--sample", type=positive, metavar="N", help="only N questions, chosen at random")
     add("--seed", type=int, default=0, help="of the sample (0)")
     add("--json", type=Path, metavar="FILE", help="results")
     add("--run", type=Path, metavar="FILE", help="the ranking, for trec_eval and the like")

@@ -33,6 +33,7 @@ from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from zlib import crc32
 
+from index.arguments import positive
 from index.document import Document
 from index.lines import columns
 from index.load import iter_documents
@@ -229,7 +230,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="eval.breaks", description="How well torn paragraphs are mended.")
     parser.add_argument("paths", nargs="+", type=Path, metavar="PATH")
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--sample", type=int, help="how many documents of each set")
+    parser.add_argument("--sample", type=positive, help="how many documents of each set")
     parser.add_argument("--half", type=int, choices=(0, 1), help="only this half of the documents")
     parser.add_argument("--layout", choices=LAYOUTS, action="append")
     parser.add_argument("--json", type=Path, help="write the counts to this file")
@@ -239,8 +240,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         documents = [it for it in read(path) if options.half in (None, crc32(it[0].encode()) % 2)]
         if options.sample and options.sample < len(documents):
             documents = random.Random(options.seed).sample(documents, options.sample)  # noqa: S311
-        for layout in options.layout or LAYOUTS:
-            results.append(measure(path.name, documents, layout, options.seed))  # noqa: PERF401
+        results += [measure(path.name, documents, one, options.seed) for one in options.layout or LAYOUTS]
     print(table(results))
     if options.json:
         options.json.write_text(json.dumps([asdict(result) for result in results], indent=1), "utf-8")

@@ -26,6 +26,7 @@ from eval.certainty import auroc
 from eval.datasets import Dataset, Question, load, own
 from eval.logistic import Flags, Floats, logistic, sigmoid
 from eval.metrics import relevant
+from index.arguments import positive
 from index.errors import YinjuError
 from qa.engine import CANDIDATES
 from qa.evidence import ANSWER, BIAS, RANK, Evidence
@@ -60,7 +61,7 @@ def main(arguments: list[str] | None = None) -> None:
     add, dev = parser.add_argument, Path(__file__).parent / "questions" / "dev.jsonl"
     add("--dataset", type=Path, metavar="FOLDER", help="with passages.jsonl and questions*.jsonl, for RANK")
     add("--questions", nargs="+", type=Path, default=[dev], metavar="FILE", help="not dev.jsonl, but these")
-    add("--sample", type=int, default=700, metavar="N", help="questions of the dataset in a language (700)")
+    add("--sample", type=positive, default=700, metavar="N", help="of the dataset, in a language (700)")
     add("--seed", type=int, default=0, help="of the sample (0)")
     add("--threshold", type=float, default=0.46, help="the probability that becomes one half (0.46)")
     options = parser.parse_args(arguments)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from argparse import ArgumentParser, ArgumentTypeError, Namespace, RawDescriptionHelpFormatter
+from argparse import ArgumentParser, Namespace, RawDescriptionHelpFormatter
 from dataclasses import replace
 from pathlib import Path
 
 from eval.datasets import Dataset, load, sample, source
+from index.arguments import positive
 from index.document import Source
 from index.errors import YinjuError
 
@@ -21,7 +22,7 @@ def parser(program: str, description: str | None) -> ArgumentParser:
     add("--distractors", nargs="+", type=Path, default=[], metavar="DATASET", help="others' passages too")
     add("--questions", nargs="+", type=Path, default=[], metavar="FILE", help="only these files of questions")
     add("--no-titles", dest="titles", action="store_false", help="leave out the titles of passages")
-    add("--sample", type=_positive, metavar="N", help="only N questions, chosen at random")
+    add("--sample", type=positive, metavar="N", help="only N questions, chosen at random")
     add("--seed", type=int, default=0, help="of the samples (0)")
     return made
 
@@ -52,9 +53,3 @@ def without_titles(dataset: Dataset) -> Dataset:
         if isinstance(item, Source)
     )
     return replace(dataset, sources=sources, notes=(*dataset.notes, "titles are left out"))
-
-
-def _positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise ArgumentTypeError("at least 1")
-    return int(text)

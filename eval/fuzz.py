@@ -24,6 +24,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from eval import render, render_old
+from index.arguments import positive
 from index.build import build
 from index.embed import open_embedder
 from index.errors import YinjuError, printable
@@ -50,15 +51,24 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         "python -m eval.fuzz", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--files", type=int, default=500)
+    parser.add_argument("--files", type=positive, default=500)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--reasons", action="store_true", help="print why each was not read")
     options = parser.parse_args(arguments)
+    try:
+        return _fuzzed(options.files, random.Random(options.seed), options.reasons)  # noqa: S311
+    except YinjuError as error:
+        print(f"fuzz: {error}", file=sys.stderr)
+        return 1
+
+
+def _fuzzed(files: int, draw: random.Random, reasons: bool) -> int:
+    """Builds an index of so many broken files among good ones; 1 if one was lost, or not named."""
     with TemporaryDirectory(prefix="yinju-fuzz-") as name:
         root = Path(name)
         documents = root / "documents"
         documents.mkdir()
-        kinds = _broken(documents, options.files, random.Random(options.seed))  # noqa: S311
+        kinds = _broken(documents, files, draw)
         good = _good(documents)
         started = time.monotonic()
         report = build(iter_files(documents), root / "index", open_embedder())
@@ -73,9 +83,9 @@ def main(arguments: list[str] | None = None) -> int:
             and not any(item.path.partition("/")[0] == path.name for item in report.skipped)
         )
     made = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-    print(f"{options.files} files ({made}) and {len(good)} good ones in {seconds:.0f} s")
+    print(f"{files} files ({made}) and {len(good)} good ones in {seconds:.0f} s")
     print(f"read {len(there)}, named {len(report.skipped)}; peak memory {_peak()}")
-    for item in report.skipped if options.reasons else ():
+    for item in report.skipped if reasons else ():
         print(printable(f"  {item.path}: {item.reason}")[:200])
     for problem in (*(f"lost: {path}" for path in lost), *(f"not named: {path}" for path in silent)):
         print(problem)

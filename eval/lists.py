@@ -11,7 +11,6 @@ how much of the true nearest ten was found, and what a question took next to the
 from __future__ import annotations
 
 import argparse
-import random
 import sys
 import time
 from collections.abc import Iterator
@@ -23,7 +22,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from eval.report import aligned
-from eval.scale import NOISE, TOP, recall
+from eval.scale import NOISE, TOP, nearest, recall, titles
+from index.arguments import positive
 from index.embed import open_embedder
 from index.errors import YinjuError
 from index.snapshot import open_snapshot
@@ -43,15 +43,14 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("index", type=Path)
     parser.add_argument(
-        "--sizes", type=int, nargs="+", default=[100_000, 1_000_000, 2_000_000, 4_000_000], metavar="N"
+        "--sizes", type=positive, nargs="+", default=[100_000, 1_000_000, 2_000_000, 4_000_000], metavar="N"
     )
-    parser.add_argument("--questions", type=int, default=200, metavar="N", help="titles that are asked")
+    parser.add_argument("--questions", type=positive, default=200, metavar="N", help="titles that are asked")
     options = parser.parse_args(arguments)
     try:
         with closing(open_snapshot(options.index)) as snapshot:
-            titles = [article.title for _, article, _ in snapshot.articles() if article.title]
             real = np.load(snapshot.folder / "vectors" / "halves.npy", mmap_mode="r")
-            asked = random.Random(0).sample(titles, min(options.questions, len(titles)))  # noqa: S311
+            asked = titles(snapshot, options.questions)
             questions = open_embedder(snapshot.manifest.model).embed_questions(asked)
             lines = [line for size in options.sizes for line in _measured(real, size, questions)]
     except YinjuError as error:
@@ -68,7 +67,7 @@ def _measured(real: Matrix, size: int, questions: Matrix) -> Iterator[list[str]]
         matrix = np.lib.format.open_memmap(folder / "all.npy", "w+", np.float32, (size, real.shape[1]))
         for start in range(0, size, _AT_ONCE):
             matrix[start : start + _AT_ONCE] = _drawn(real, start, min(start + _AT_ONCE, size))
-        exact = _exact(matrix, questions)
+        exact = nearest(questions, (matrix[start : start + _AT_ONCE] for start in range(0, size, _AT_ONCE)))
         usual = 0.0
         for kind, exhaustive in (("all", size), ("lists", 0)):
             started = time.perf_counter()
@@ -113,19 +112,6 @@ def _asked(opened: Vectors, questions: Matrix) -> tuple[list[list[int]], list[fl
         taken.append(time.perf_counter() - started)
         found.append([one.row for one in near])
     return found, taken
-
-
-def _exact(matrix: Matrix, questions: Matrix) -> list[list[int]]:
-    """The nearest rows of each question, by the vectors as they were before they were made small."""
-    best = np.full((len(questions), TOP), -np.inf, np.float32)
-    rows = np.zeros((len(questions), TOP), np.int64)
-    for start in range(0, len(matrix), _AT_ONCE):
-        block = matrix[start : start + _AT_ONCE]
-        cosines = np.hstack([best, questions @ block.T])
-        numbers = np.hstack([rows, np.tile(np.arange(start, start + len(block)), (len(questions), 1))])
-        order = np.argpartition(-cosines, TOP, axis=1)[:, :TOP]
-        best, rows = (np.take_along_axis(one, order, axis=1) for one in (cosines, numbers))
-    return [list(map(int, found)) for found in rows]
 
 
 if __name__ == "__main__":

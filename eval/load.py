@@ -30,6 +30,7 @@ from tempfile import TemporaryDirectory
 
 from eval.datasets import read_questions
 from eval.report import aligned
+from index.arguments import positive
 from index.errors import YinjuError
 from index.snapshot import current_id
 
@@ -73,7 +74,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--index", type=Path, default=Path(".index"))
     parser.add_argument("--documents", type=Path, default=Path("documents"))
     parser.add_argument("--questions", type=Path, default=QUESTIONS, help="as python -m eval has them")
-    parser.add_argument("--askers", type=int, default=16)
+    parser.add_argument("--askers", type=positive, default=16)
     parser.add_argument("--seconds", type=float, default=120)
     parser.add_argument("--rebuild", action="store_true", help="build the index anew meanwhile")
     options = parser.parse_args(arguments)

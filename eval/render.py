@@ -15,6 +15,8 @@ from typing import Any
 from zipfile import ZipFile
 from zlib import crc32
 
+from index.errors import MissingExtra
+
 _MENU = ("首页", "政务公开", "新闻中心", "互动交流", "办事服务", "专题专栏")
 
 
@@ -177,12 +179,16 @@ def _drawn(title: str, paragraphs: Sequence[str], dpi: int = 120) -> list[Any]:
 
 
 def _pdf(path: Path, title: str, paragraphs: Sequence[str], columns: int) -> None:
-    from reportlab.lib.enums import TA_CENTER
-    from reportlab.lib.pagesizes import A4
-    from reportlab.lib.styles import ParagraphStyle
-    from reportlab.pdfbase import pdfmetrics
-    from reportlab.pdfbase.cidfonts import UnicodeCIDFont
-    from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+    """Raises MissingExtra."""
+    try:
+        from reportlab.lib.enums import TA_CENTER
+        from reportlab.lib.pagesizes import A4
+        from reportlab.lib.styles import ParagraphStyle
+        from reportlab.pdfbase import pdfmetrics
+        from reportlab.pdfbase.cidfonts import UnicodeCIDFont
+        from reportlab.platypus import BaseDocTemplate, Frame, PageTemplate, Paragraph
+    except ModuleNotFoundError as error:
+        raise MissingExtra("reportlab", "test") from error
 
     pdfmetrics.registerFont(UnicodeCIDFont("STSong-Light"))
     width, height = A4

@@ -26,6 +26,7 @@ from eval.datasets import Dataset, Question, load
 from eval.matching import holds, normalise
 from eval.render import FORMATS, SCANS
 from eval.report import aligned
+from index.arguments import positive
 from index.build import Report, build
 from index.document import Source
 from index.embed import Embedder, open_embedder
@@ -43,7 +44,7 @@ def main(arguments: list[str] | None = None) -> int:
         "python -m eval.roundtrip", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("dataset", type=Path)
-    parser.add_argument("--sample", type=int, default=30, metavar="N", help="documents (30)")
+    parser.add_argument("--sample", type=positive, default=30, metavar="N", help="documents (30)")
     parser.add_argument("--seed", type=int, default=0, help="of the sample (0)")
     options = parser.parse_args(arguments)
     try:

@@ -17,7 +17,7 @@ import multiprocessing
 import random
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
 from dataclasses import replace
@@ -30,6 +30,7 @@ import numpy as np
 from tqdm import tqdm
 
 from eval.report import aligned
+from index.arguments import positive
 from index.build import build
 from index.computed import CachedEmbedder
 from index.context import embedded_text
@@ -72,8 +73,8 @@ def main(arguments: list[str] | None = None) -> int:
         "python -m eval.scale", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("index", type=Path)
-    parser.add_argument("--sizes", type=int, nargs="+", default=[10_000, 100_000, 1_000_000])
-    parser.add_argument("--questions", type=int, default=200, metavar="N", help="titles that are asked")
+    parser.add_argument("--sizes", type=positive, nargs="+", default=[10_000, 100_000, 1_000_000])
+    parser.add_argument("--questions", type=positive, default=200, metavar="N", help="titles that are asked")
     parser.add_argument("--json", action="store_true", help="print one JSON object a size")
     options = parser.parse_args(arguments)
     try:
@@ -104,8 +105,7 @@ def _measured(index: Path, size: int, questions: int) -> dict[str, float]:
         )
         seconds = time.perf_counter() - started
         bar.close()
-        titles = [article.title for _, article, _ in base.articles() if article.title]
-        asked = random.Random(0).sample(titles, min(questions, len(titles)))  # noqa: S311
+        asked = titles(base, questions)
         snapshot = folder / "snapshots" / current_id(folder)
         files = [path for path in snapshot.rglob("*") if path.is_file()]
         kept = [folder / "embeddings.sqlite", folder / "terms.sqlite"]
@@ -119,8 +119,14 @@ def _measured(index: Path, size: int, questions: int) -> dict[str, float]:
             "snapshot MB": round(sum(path.stat().st_size for path in files) / 1e6),
             "kept MB": round(sum(path.stat().st_size for path in kept) / 1e6),
             **told,
-            "recall@10": round(recall(found, _exact(folder, drawn, vectors)), 4),
+            "recall@10": round(recall(found, nearest(vectors, _vectors(folder, drawn))), 4),
         }
+
+
+def titles(snapshot: Snapshot, most: int) -> list[str]:
+    """Titles of its articles, to be asked: up to so many, chosen at random."""
+    found = [article.title for _, article, _ in snapshot.articles() if article.title]
+    return random.Random(0).sample(found, min(most, len(found)))  # noqa: S311
 
 
 def _sources(base: Snapshot, size: int) -> Iterator[Source]:
@@ -182,17 +188,24 @@ def _asked(folder: Path, model: str, questions: list[str]) -> tuple[list[list[in
     }
 
 
-def _exact(folder: Path, drawn: Drawn, questions: Vectors) -> list[list[int]]:
-    """The nearest rows of each question by the vectors as they were before they were made small."""
-    best = np.full((len(questions), TOP), -np.inf, np.float32)
-    rows = np.zeros((len(questions), TOP), np.int64)
+def _vectors(folder: Path, drawn: Drawn) -> Iterator[Vectors]:
+    """All vectors as they were before they were made small, in blocks, in the order of their rows."""
     with closing(open_snapshot(folder)) as snapshot:
         for block in snapshot.passages(4096):
-            texts = [embedded_text(passage, text) for _, _, passage, text in block]
-            cosines = np.hstack([best, questions @ drawn.embed_passages(texts).T])
-            numbers = np.hstack([rows, np.tile([row for row, *_ in block], (len(questions), 1))])
-            order = np.argsort(-cosines, axis=1, kind="stable")[:, :TOP]
-            best, rows = (np.take_along_axis(one, order, axis=1) for one in (cosines, numbers))
+            yield drawn.embed_passages([embedded_text(passage, text) for _, _, passage, text in block])
+
+
+def nearest(questions: Vectors, blocks: Iterable[Vectors]) -> list[list[int]]:
+    """The `TOP` rows nearest to each question, in any order: every vector, of all `blocks`, is compared."""
+    best = np.full((len(questions), TOP), -np.inf, np.float32)
+    rows = np.zeros((len(questions), TOP), np.int64)
+    start = 0
+    for block in blocks:
+        cosines = np.hstack([best, questions @ block.T])
+        numbers = np.hstack([rows, np.tile(np.arange(start, start + len(block)), (len(questions), 1))])
+        order = np.argpartition(-cosines, TOP, axis=1)[:, :TOP]
+        best, rows = (np.take_along_axis(one, order, axis=1) for one in (cosines, numbers))
+        start += len(block)
     return [list(map(int, found)) for found in rows]
 
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from eval.datasets import load
 from eval.report import aligned
 from index import bundled
+from index.arguments import positive
 from index.context import embedded_text
 from index.document import Source
 from index.embed import Embedder, open_embedder
@@ -32,7 +33,7 @@ def main(arguments: list[str] | None = None) -> int:
         "python -m eval.speed", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     parser.add_argument("dataset", type=Path)
-    parser.add_argument("--passages", type=int, default=2000, metavar="N")
+    parser.add_argument("--passages", type=positive, default=2000, metavar="N")
     options = parser.parse_args(arguments)
     try:
         texts = texts_of(options.dataset, options.passages)

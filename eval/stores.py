@@ -24,6 +24,7 @@ from tqdm import tqdm
 
 from eval.datasets import Dataset, Question, load, own, sample
 from eval.report import aligned
+from index.arguments import positive
 from index.build import build
 from index.cache import cache_folder
 from index.computed import EMBEDDINGS
@@ -94,7 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("dataset", type=Path, nargs="?")
     parser.add_argument("--uri", required=True, help="where the Milvus is")
     parser.add_argument("--distractors", type=Path, nargs="+", default=[], help="their passages too")
-    parser.add_argument("--sample", type=int, metavar="N", help="so many of the questions")
+    parser.add_argument("--sample", type=positive, metavar="N", help="so many of the questions")
     parser.add_argument("--reader", choices=READERS, default=READERS[0])
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     options = parser.parse_args(arguments)

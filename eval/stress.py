@@ -28,6 +28,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from index.arguments import positive
 from index.build import build
 from index.embed import open_embedder
 from index.errors import IndexBusy
@@ -65,11 +66,11 @@ def main(arguments: list[str] | None = None) -> int:
     )
     kinds = parser.add_subparsers(dest="kind", required=True)
     killing = kinds.add_parser("kill")
-    killing.add_argument("--builds", type=int, default=200)
+    killing.add_argument("--builds", type=positive, default=200)
     killing.add_argument("--seed", type=int, default=0)
     together = kinds.add_parser("together")
-    together.add_argument("--builders", type=int, default=2)
-    together.add_argument("--askers", type=int, default=8)
+    together.add_argument("--builders", type=positive, default=2)
+    together.add_argument("--askers", type=positive, default=8)
     together.add_argument("--seconds", type=float, default=120)
     options = parser.parse_args(arguments)
     with TemporaryDirectory(prefix="yinju-stress-") as name:

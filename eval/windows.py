@@ -24,6 +24,7 @@ from eval.matching import f1
 from eval.metrics import Asked, Scores, mean, paired_interval, scores
 from eval.report import aligned
 from index import split
+from index.arguments import positive
 from index.build import build
 from index.document import Paragraph, Skipped, Source, Span
 from index.embed import Embedder, open_embedder
@@ -39,10 +40,12 @@ def main(arguments: list[str] | None = None) -> int:
     )
     parser.add_argument("dataset", type=Path)
     parser.add_argument(
-        "--widths", type=int, nargs="*", default=[split.LIMIT], help=f"of our passages ({split.LIMIT})"
+        "--widths", type=positive, nargs="*", default=[split.LIMIT], help=f"of our passages ({split.LIMIT})"
     )
-    parser.add_argument("--windows", type=int, nargs="*", default=[500], help="characters of a window (500)")
-    parser.add_argument("--sample", type=int, metavar="N", help="only N questions, chosen at random")
+    parser.add_argument(
+        "--windows", type=positive, nargs="*", default=[500], help="characters of a window (500)"
+    )
+    parser.add_argument("--sample", type=positive, metavar="N", help="only N questions, chosen at random")
     parser.add_argument("--seed", type=int, default=0, help="of the sample (0)")
     options = parser.parse_args(arguments)
     try:

@@ -14,11 +14,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import signal
 import sys
 from dataclasses import asdict
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from index.arguments import parse
 from index.errors import YinjuError, printable, speak_utf8
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from index.build import Report
     from index.compute import Progress
     from index.embed import Embedder
+    from index.share import Shared
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -102,7 +104,7 @@ def _build(options: argparse.Namespace) -> None:
         if verdict and not options.json:
             print("\n".join(map(printable, verdict.lines())))
     if options.json:
-        stated = asdict(report) | ({"gate": asdict(verdict) if verdict else None} if gate else {})
+        stated = _stated(report) | ({"gate": asdict(verdict) if verdict else None} if gate else {})
         print(json.dumps(stated, ensure_ascii=False))
     else:
         print(_describe(report))
@@ -125,7 +127,7 @@ def _compute(options: argparse.Namespace) -> None:
         progress=_progress(options),
     )
     if options.json:
-        print(json.dumps(asdict(done), ensure_ascii=False))
+        print(json.dumps(_stated(done), ensure_ascii=False))
         return
     lines = [f"skipped {item.path}: {item.reason}" for item in done.skipped]
     number, of = options.share
@@ -168,6 +170,14 @@ def _progress(options: argparse.Namespace) -> Progress:
     return lines() if options.progress == "json" else bars()
 
 
+def _stated(report: Report | Shared) -> dict[str, Any]:
+    """As JSON has it: what was skipped with its reason, and with the code and values to say it otherwise."""
+    skipped = [
+        {"path": item.path, "reason": str(item.reason), **asdict(item.reason)} for item in report.skipped
+    ]
+    return asdict(report) | {"skipped": skipped}
+
+
 def _describe(report: Report) -> str:
     changes = report.changes
     lines = [f"skipped {item.path}: {item.reason}" for item in report.skipped]
@@ -191,4 +201,6 @@ def _describe(report: Report) -> str:
 
 
 if __name__ == "__main__":
+    # Whoever ends it (a page, a system that goes down) lets it clear away first.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     raise SystemExit(main())

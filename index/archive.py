@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 
 from index.document import File, Skipped
 from index.errors import DocumentError
+from index.reasons import Reason
 
 ENDING = ".zip"
 MEMBERS = 10_000
@@ -36,7 +37,7 @@ def members(path: Path, name: str) -> Iterator[File | Skipped]:
         with zipfile.ZipFile(path) as archive:
             entries = [one for one in archive.infolist() if not one.is_dir()]
             if len(entries) > MEMBERS:
-                yield Skipped(name, f"holds {len(entries):,} files; unpack it, and index the folder")
+                yield Skipped(name, Reason("zip_many", {"count": len(entries)}))
                 return
             together = 0
             for entry in sorted(entries, key=_name):
@@ -45,8 +46,8 @@ def members(path: Path, name: str) -> Iterator[File | Skipped]:
                     continue
                 full = f"{name}/{inner}"
                 together += entry.file_size
-                if reason := _refused(entry, together):
-                    yield Skipped(full, reason)
+                if code := _refused(entry, together):
+                    yield Skipped(full, Reason(code))
                     continue
                 try:
                     digest = sha256()
@@ -54,9 +55,9 @@ def members(path: Path, name: str) -> Iterator[File | Skipped]:
                         digest.update(chunk)
                     yield File(full, path, digest.hexdigest(), entry.filename)
                 except _BROKEN as error:
-                    yield Skipped(full, f"damaged in its archive ({error}); pack it again")
+                    yield Skipped(full, Reason("packed_damaged", {"error": str(error)}))
     except _BROKEN as error:
-        yield Skipped(name, f"not a ZIP archive, or a damaged one ({error}); pack it again")
+        yield Skipped(name, Reason("zip_damaged", {"error": str(error)}))
 
 
 @contextmanager
@@ -69,7 +70,7 @@ def unpacked(file: File) -> Iterator[Path]:
                 for chunk in _chunks(archive, archive.getinfo(file.member)):
                     out.write(chunk)
         except _BROKEN as error:
-            raise DocumentError(file.name, f"damaged in its archive ({error}); pack it again") from error
+            raise DocumentError(file.name, Reason("packed_damaged", {"error": str(error)})) from error
         yield target
 
 
@@ -85,14 +86,15 @@ def _chunks(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> Iterator[bytes]
 
 
 def _refused(entry: zipfile.ZipInfo, together: int) -> str:
+    """The code of the reason why a member is not read; "" if it is."""
     if entry.flag_bits & _ENCRYPTED:
-        return "protected with a password; unpack it"
+        return "packed_locked"
     if entry.filename.lower().endswith((ENDING, ".rar", ".7z", ".tar", ".gz")):
-        return "an archive in an archive; unpack it"
+        return "packed_archive"
     if entry.file_size > LARGEST or together > TOGETHER:
-        return "too large for an archive; unpack it"
+        return "packed_large"
     if entry.file_size > _SMALL and entry.file_size > RATIO * max(1, entry.compress_size):
-        return "suspiciously much smaller than its content; unpack it if you trust it"
+        return "packed_dense"
     return ""
 
 

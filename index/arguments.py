@@ -1,4 +1,4 @@
-"""What `python -m index` is told."""
+"""What `python -m index` is told; and numbers as every command takes them."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     parser.add_argument(
         "--max-drop", type=_share, default=0.01, metavar="SHARE", help="of them that may be lost (0.01)"
     )
-    parser.add_argument("--keep", type=_count, default=2, metavar="N", help="snapshots that remain (2)")
+    parser.add_argument("--keep", type=positive, default=2, metavar="N", help="snapshots that remain (2)")
     parser.add_argument("--json", action="store_true", help="print the report as one JSON object")
     parser.add_argument(
         "--progress",
@@ -63,7 +63,8 @@ def parse(arguments: list[str]) -> argparse.Namespace:
     return options
 
 
-def _count(text: str) -> int:
+def positive(text: str) -> int:
+    """How many of something, at least one: a `type` of argparse."""
     if not text.isdecimal() or not int(text):
         raise argparse.ArgumentTypeError("at least 1")
     return int(text)

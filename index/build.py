@@ -26,6 +26,7 @@ from index.load import iter_documents
 from index.manifest import Manifest
 from index.parts import ARTICLES, POSTINGS, PartsWriter
 from index.previous import Changes, Previous
+from index.reasons import Reason
 from index.repair import articles
 from index.seen import note, stamps
 from index.share import take_in
@@ -192,7 +193,7 @@ def _alike(one: Manifest, other: Manifest, *names: str) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in names)
 
 
-def _nothing(skipped: list[Skipped]) -> str:
+def _nothing(skipped: list[Skipped]) -> Reason:
     if not skipped:
-        return "no documents to index; put text or Markdown files into the folder"
-    return "no document could be read; " + "; ".join(f"{item.path}: {item.reason}" for item in skipped[:5])
+        return Reason("nothing")
+    return Reason("none_read", {"reasons": "; ".join(f"{item.path}: {item.reason}" for item in skipped[:5])})

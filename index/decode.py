@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import codecs
 
+from index.reasons import Reason
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),  # before UTF-16, whose mark it begins with
@@ -38,16 +40,23 @@ _FREQUENT = frozenset(
 )
 
 
+class NotText(ValueError):
+    """Bytes that are no text in any encoding that is known here."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(str(reason))
+        self.reason = reason
+
+
 def decode(data: bytes) -> str:
-    """The text of `data`, without a byte order mark. Raises ValueError, with a way out, when it is none."""
+    """The text of `data`, without a byte order mark. Raises NotText when it is none."""
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             try:
                 return _checked(data[len(mark) :].decode(encoding))
             except UnicodeDecodeError as error:
-                raise ValueError(
-                    f"damaged {encoding.upper()} ({_where(error)}); save it again as UTF-8"
-                ) from error
+                where = {"encoding": encoding.upper(), **_where(error)}
+                raise NotText(Reason("encoding_damaged", where)) from error
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -65,9 +74,7 @@ def decode(data: bytes) -> str:
         if (found := _plausible(candidate)) > weight:
             best, weight = candidate, found
     if not best:
-        raise ValueError(
-            f"no text in UTF-8 ({_where(unreadable)}), nor GB18030, Big5 or UTF-16; save it again as UTF-8"
-        )
+        raise NotText(Reason("encoding_unknown", _where(unreadable)))
     return _checked(best)
 
 
@@ -101,12 +108,12 @@ def _checked(text: str) -> str:
     """`text`, unless it is binary content. Single controls that old editors leave behind are kept: they harm
     nothing, and every position in the text stays one in the file."""
     if "\0" in text:
-        raise ValueError(f"binary content (a NUL at character {text.index(chr(0))}); not a text file")
+        raise NotText(Reason("binary", {"at": text.index("\0")}))
     controls = sum(text.count(chr(code)) for code in range(32) if chr(code) not in _PLAIN)
     if controls > 0.01 * len(text) + 2:
-        raise ValueError(f"binary content ({controls} control characters); not a text file")
+        raise NotText(Reason("controls", {"count": controls}))
     return text
 
 
-def _where(error: UnicodeDecodeError) -> str:
-    return f"byte {error.start} is 0x{error.object[error.start]:02x}"
+def _where(error: UnicodeDecodeError) -> dict[str, str | int]:
+    return {"at": error.start, "byte": f"0x{error.object[error.start]:02x}"}

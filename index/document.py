@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from index.reasons import Reason
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -142,7 +144,7 @@ class Skipped:
     """A file that was not read, and why."""
 
     path: str
-    reason: str
+    reason: Reason
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,8 @@ from __future__ import annotations
 import sys
 from io import TextIOWrapper
 
+from index.reasons import Reason
+
 
 class YinjuError(Exception):
     """Base of all errors that Yinju raises on purpose."""
@@ -27,7 +29,7 @@ class YinjuError(Exception):
 class DocumentError(YinjuError):
     """A file that cannot be read as text."""
 
-    def __init__(self, path: str, reason: str) -> None:
+    def __init__(self, path: str, reason: Reason) -> None:
         super().__init__(f"{path}: {reason}")
         self.path = path
         self.reason = reason

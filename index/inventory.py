@@ -14,9 +14,10 @@ from index.lexicon import open_lexicon
 from index.load import load_file
 from index.places import located
 from index.previous import Previous
+from index.reasons import Reason
 from index.repair import articles
 
-READ = f"2.{lexicon.VERSION}{'.ocr' * ocr.available()}"
+READ = f"3.{lexicon.VERSION}{'.ocr' * ocr.available()}"
 """Counts up when files are read, mended or split otherwise, or places found: what was read is read again.
 
 So it is when what recognises scans has come or gone."""
@@ -72,8 +73,7 @@ class Inventory:
             self.files[document.path] = document.sha256
             self.writer.add(source, passages)
         else:
-            reason = "nothing in it that could be quoted; put text into it or remove it"
-            self.skipped.append(Skipped(document.path, reason))
+            self.skipped.append(Skipped(document.path, Reason("not_quotable")))
 
 
 def _read(file: File) -> Source | Skipped:

@@ -15,13 +15,17 @@ import threading
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import IO, Any
 
+from index.child import environment
+from index.decode import NotText
 from index.errors import DocumentError
 from index.formats.markup import Text
 from index.formats.picture import Picture, draw
+from index.reasons import Reason
 from index.stored import dump_reads, load_reads
 
 SECONDS, SECONDS_PER_MB = 60.0, 5.0
@@ -29,7 +33,7 @@ SECONDS, SECONDS_PER_MB = 60.0, 5.0
 MEMORY = 4 << 30
 """Bytes of address space that reading may take, where the system can limit it."""
 
-_DIED = "reading it failed badly; open it and save it again, as .docx or .txt"
+_DIED = Reason("died")
 
 
 class Isolated:
@@ -68,9 +72,9 @@ class Isolated:
         line = json.dumps({"path": os.fsdecode(path.absolute()), **request}).encode() + b"\n"
         with self._lock:
             answer = self._exchanged(line, allowed)
-        found: dict[str, Any] = json.loads(answer) if answer else {"reason": _DIED}
+        found: dict[str, Any] = json.loads(answer) if answer else _because(_DIED)
         if "reason" in found:
-            raise DocumentError(path.name, found["reason"])
+            raise DocumentError(path.name, Reason(**found["reason"]))
         return found
 
     def _exchanged(self, request: bytes, allowed: float) -> bytes:
@@ -96,18 +100,16 @@ class Isolated:
         process.kill()
         process.communicate()
         self._process = None
-        reason = f"not read after {allowed:.0f} s; open it and save it again, or in parts"
-        return json.dumps({"reason": reason}).encode() if late.is_set() else b""
+        reason = Reason("late", {"seconds": round(allowed)})
+        return json.dumps(_because(reason)).encode() if late.is_set() else b""
 
     def _begun(self) -> subprocess.Popen[bytes]:
-        root = str(Path(__file__).parent.parent)
-        paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
         self._process = subprocess.Popen(
             [sys.executable, "-m", "index.isolated"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": paths},
+            env=environment(),
         )
         return self._process
 
@@ -129,15 +131,17 @@ def answer(request: dict[str, Any], turned: Callable[[], None] = lambda: None) -
             return {"text": found.text, "pages": found.pages, "reads": dump_reads(found.reads)}
         picture = draw(path, request["page"], request["text"], request["spans"])
         return {"png": b64encode(picture.png).decode(), "boxes": picture.boxes}
-    except DocumentError as error:
-        return {"reason": error.reason}
+    except (DocumentError, NotText) as error:
+        return _because(error.reason)
     except MemoryError:
-        return {"reason": "too large to be read; split it into parts"}
+        return _because(Reason("large"))
     except Exception as error:  # of a library, on a file that nobody foresaw
         said = next(iter(str(error).splitlines()), "") or type(error).__name__
-        if type(error) is ValueError and "; " in said:  # of `decode`, and says what to do
-            return {"reason": said}
-        return {"reason": f"cannot be read ({said[:200]}); open it and save it again"}
+        return _because(Reason("failed", {"error": said[:200]}))
+
+
+def _because(reason: Reason) -> dict[str, Any]:
+    return {"reason": asdict(reason)}
 
 
 def _pipe(pipe: IO[bytes] | None) -> IO[bytes]:

@@ -8,17 +8,19 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from index.archive import ENDING, members, unpacked
-from index.decode import decode
+from index.decode import NotText, decode
+from index.digest import sha256_of
 from index.document import Document, File, Skipped
 from index.errors import DocumentError
 from index.formats import PICTURES, PLAIN, SUFFIXES
 from index.formats.kind import CONVERTED
 from index.formats.markup import Text
 from index.isolated import isolated
+from index.reasons import Reason, unreadable
 from index.vocabulary import GLOSSARY, USERDICT
 
 
@@ -67,9 +69,9 @@ def contents(entry: Path, name: str) -> Iterator[File | Skipped]:
         if entry.suffix.lower() == ENDING:
             yield from members(entry, name)
         else:
-            yield File(name, entry, _hash(entry))
+            yield File(name, entry, sha256_of(entry))
     except OSError as error:
-        yield Skipped(name, _unreadable(error))
+        yield Skipped(name, unreadable(error))
 
 
 def readable() -> tuple[str, ...]:
@@ -83,33 +85,21 @@ def readable() -> tuple[str, ...]:
 def _document(path: Path, name: str) -> Document:
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
-        raise DocumentError(
-            name, f"{suffix or 'a file without an ending'} is not supported; save it as .docx, .pdf or .txt"
-        )
+        reason = Reason("unsupported", {"ending": suffix}) if suffix else Reason("no_ending")
+        raise DocumentError(name, reason)
     try:
         if suffix in PLAIN:
             data = path.read_bytes()
             digest, read = sha256(data).hexdigest(), Text(decode(data))
         else:
-            digest, read = _hash(path), isolated().read(path, suffix)
+            digest, read = sha256_of(path), isolated().read(path, suffix)
     except OSError as error:
-        raise DocumentError(name, _unreadable(error)) from error
-    except ValueError as error:
-        raise DocumentError(name, str(error)) from error
-    except DocumentError as error:
+        raise DocumentError(name, unreadable(error)) from error
+    except (DocumentError, NotText) as error:
         raise DocumentError(name, error.reason) from error
     if not read.text.strip():
-        raise DocumentError(name, "empty; put text into it or remove it")
+        raise DocumentError(name, Reason("empty"))
     return Document(id=name, path=name, sha256=digest, text=read.text, pages=read.pages, reads=read.reads)
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
-
-
-def _unreadable(error: OSError) -> str:
-    return f"cannot be read ({error.strerror or error}); check it"
 
 
 def entries(folder: Path) -> Iterator[Path | Skipped]:
@@ -118,8 +108,7 @@ def entries(folder: Path) -> Iterator[Path | Skipped]:
     Raises as `iter_documents`.
     """
     if not folder.is_dir():
-        reason = "not a folder" if folder.exists() else "no such folder"
-        raise DocumentError(str(folder), f"{reason}; give the folder that holds the documents")
+        raise DocumentError(str(folder), Reason("not_folder" if folder.exists() else "no_folder"))
     return _walk(folder, folder)
 
 
@@ -127,7 +116,7 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Skipped]:
     try:
         names = sorted(os.listdir(folder))
     except OSError as error:
-        reason = f"folder cannot be listed ({error.strerror or error}); check its permissions"
+        reason = Reason("folder_closed", {"error": error.strerror or str(error)})
         yield Skipped(name_of(folder, root), reason)
         return
     for name in names:
@@ -136,16 +125,13 @@ def _walk(folder: Path, root: Path) -> Iterator[Path | Skipped]:
             continue
         if path.is_symlink():
             if not _leads_inside(path, root):
-                yield Skipped(
-                    name_of(path, root),
-                    "a link that leads nowhere or out of the folder; put the file itself here",
-                )
+                yield Skipped(name_of(path, root), Reason("link"))
         elif path.is_dir():
             yield from _walk(path, root)
         elif path.is_file():
             yield path
         else:
-            yield Skipped(name_of(path, root), "not a regular file (a socket, pipe or device); remove it")
+            yield Skipped(name_of(path, root), Reason("device"))
 
 
 def _leads_inside(link: Path, root: Path) -> bool:

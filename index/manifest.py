@@ -7,6 +7,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
+from index.digest import sha256_of
 from index.errors import IndexDamaged
 from index.lock import replace_text
 
@@ -99,6 +100,4 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _sign(path: Path) -> dict[str, str | int]:
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return {"bytes": path.stat().st_size, "sha256": digest}
+    return {"bytes": path.stat().st_size, "sha256": sha256_of(path)}

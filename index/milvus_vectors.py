@@ -16,14 +16,15 @@ from numpy.typing import NDArray
 from index.background import Backgrounds, Near, spread
 from index.milvus import Milvus, Record, among
 from index.sealed import Collection, Seal, check
+from index.vectors import SEARCHED, lists_of
 
 if TYPE_CHECKING:
     from index.vectors import Matrix, Rows
 
 EXACT = 2_000_000
 """Vectors up to which every one is compared with the question."""
-_SEARCHED = 1 / 16
-"""The share of an inverted file's lists that is searched."""
+_MOST, _LEAST = 65_536, 8
+"""Lists that Milvus makes at most; that are searched at least."""
 _FIELDS = ("script", "vector")
 
 
@@ -122,8 +123,8 @@ def _kind(count: int) -> tuple[str, dict[str, int], dict[str, int]]:
     """By which index of Milvus so many vectors are searched; what it is told when built, and when asked."""
     if count <= EXACT:
         return "FLAT", {}, {}
-    lists = min(65_536, int(4 * count**0.5))
-    return "IVF_SQ8", {"nlist": lists}, {"nprobe": max(8, int(lists * _SEARCHED))}
+    lists = min(_MOST, lists_of(count))
+    return "IVF_SQ8", {"nlist": lists}, {"nprobe": max(_LEAST, int(lists * SEARCHED))}
 
 
 def _content(record: Record) -> bytes:

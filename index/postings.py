@@ -127,6 +127,7 @@ class Postings(BM25):
 
         self._tantivy = tantivy
         self._index = tantivy.Index.open(str(folder))
+        self._index.config_reader("manual")  # by itself it watches the folder, and writes a lock into it
         self._schema = self._index.schema
         self._searcher = self._index.searcher()
 

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from index.document import Skipped
 from index.load import entries, name_of
 from index.lock import replace_text
+from index.reasons import Reason
 
 Stamp = tuple[int, int]
 """Size in bytes, and when a file was last written, in nanoseconds."""
@@ -26,7 +28,7 @@ class Seen:
 
     stamp: Stamp
     hashes: Mapping[str, str]
-    skipped: Mapping[str, str]
+    skipped: Mapping[str, Reason]
 
 
 def stamps(folder: Path) -> dict[str, Stamp]:
@@ -58,13 +60,13 @@ def note(
     index: Path, stamped: Mapping[str, Stamp], hashes: Mapping[str, str], skipped: Iterable[Skipped]
 ) -> None:
     """Keeps what a build saw of files that were `stamped` before it began."""
-    kept: dict[str, tuple[dict[str, str], dict[str, str]]] = {name: ({}, {}) for name in stamped}
+    kept: dict[str, tuple[dict[str, str], dict[str, Any]]] = {name: ({}, {}) for name in stamped}
     for name, sha256 in hashes.items():
         if place := owner(name, kept):
             kept[place][0][name] = sha256
     for item in skipped:
         if place := owner(item.path, kept):
-            kept[place][1][item.path] = item.reason
+            kept[place][1][item.path] = asdict(item.reason)
     stated = {name: [*stamp, *kept[name]] for name, stamp in stamped.items()}
     replace_text(index / _NAME, json.dumps(stated, ensure_ascii=False))
 
@@ -74,8 +76,8 @@ def read_seen(index: Path) -> dict[str, Seen]:
     try:
         stated = json.loads((index / _NAME).read_text("utf-8"))
         return {
-            name: Seen((size, time), dict(hashes), dict(skipped))
+            name: Seen((size, time), dict(hashes), {path: Reason(**why) for path, why in skipped.items()})
             for name, (size, time, hashes, skipped) in stated.items()
         }
-    except (OSError, ValueError, TypeError, AttributeError):
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return {}

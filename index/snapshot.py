@@ -16,7 +16,6 @@ question.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 import secrets
@@ -27,6 +26,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from index.catalog import Catalog
+from index.digest import sha256_of
 from index.document import Article, Document, Passage
 from index.errors import IndexDamaged, IndexMissing
 from index.lock import holding, replace_text
@@ -84,11 +84,9 @@ class Snapshot:
         try:
             if not path.is_file() or not path.resolve().is_relative_to(folder.resolve()):
                 return None
-            with path.open("rb") as file:
-                same = hashlib.file_digest(file, "sha256").hexdigest() == document.sha256
+            return path if sha256_of(path) == document.sha256 else None
         except OSError:
             return None
-        return path if same else None
 
     def articles(self) -> list[tuple[tuple[str, ...], Article, range]]:
         """Each article with passages: its document's path and copies, itself, the rows of its passages."""

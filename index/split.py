@@ -23,6 +23,7 @@ SHORT = 80
 _CLOSERS = "”’」』）)】》\"'"
 _SENTENCE = re.compile(rf"[。！？!?…]+[{_CLOSERS}]*|[；;][{_CLOSERS}]*|\.[{_CLOSERS}]*(?=\s+\S)|\n+")
 _CLAUSE = re.compile(rf"[，、：,:](?!\d)[{_CLOSERS}]*")
+_PAGE_BREAK = re.compile(r"[\f\v](?:\s*[\f\v])*")
 _ANYWHERE = re.compile(r".{20,80}?(?:(?<![\d.,%A-Za-z])|(?=[^\d.,%A-Za-z]))|.{80}", re.DOTALL)
 
 
@@ -79,12 +80,21 @@ def _joined(
             between = document.text[before[-1].end : spans[0].start]
             joined = total + _width(between) + width
             if joined <= limit and min(total, width) < SHORT and not between.strip():
-                whole = Span(before[-1].start, spans[0].end)
-                kept[-1] = first, (*before[:-1], whole, *spans[1:]), joined
+                kept[-1] = first, _together(before, spans, between), joined
                 continue
         kept.append((ordinal, spans, width))
     for ordinal, spans, _ in kept:
         yield ordinal, spans
+
+
+def _together(before: tuple[Span, ...], after: tuple[Span, ...], between: str) -> tuple[Span, ...]:
+    """Two paragraphs and what is `between` them, without a page break where lines still part them."""
+    start = before[-1].end
+    turned = _PAGE_BREAK.search(between)
+    if turned and "\n" in between[: turned.start()] + between[turned.end() :]:
+        left, right = start + turned.start(), start + turned.end()
+        return (*before[:-1], Span(before[-1].start, left), Span(right, after[0].end), *after[1:])
+    return (*before[:-1], Span(before[-1].start, after[0].end), *after[1:])
 
 
 def _atoms(text: str, start: int, end: int, limit: float) -> list[tuple[int, int]]:

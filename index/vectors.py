@@ -42,6 +42,11 @@ _SPARE = 40
 """So many more rows than asked for are looked at in 16 bits: those that 8 bits may have put too low."""
 
 
+def lists_of(vectors: int) -> int:
+    """How many lists an inverted file of so many vectors has."""
+    return int(4 * vectors**0.5)
+
+
 def write(folder: Path, vectors: Matrix, scripts: Sequence[int], exhaustive: int = EXHAUSTIVE) -> None:
     """Write `vectors`, shape (rows, dimension), normalised, in row order, and the script of each row.
 
@@ -73,7 +78,7 @@ def _trained(vectors: Matrix, exhaustive: int) -> Any:
         index: Any = faiss.IndexScalarQuantizer(dimension, kind, product)
         sample = vectors
     else:
-        lists = int(4 * rows**0.5)
+        lists = lists_of(rows)
         index = faiss.IndexIVFScalarQuantizer(faiss.IndexFlatIP(dimension), dimension, lists, kind, product)
         index.cp.spherical = True
         sample = vectors[spread(np.arange(rows), _PER_CENTROID * lists)]

@@ -17,8 +17,9 @@ from dataclasses import asdict, dataclass
 from hashlib import sha256
 from pathlib import Path
 
-from index.decode import decode
+from index.decode import NotText, decode
 from index.document import Skipped
+from index.reasons import Reason, unreadable
 from index.terms import normalise
 
 USERDICT = "userdict.txt"
@@ -64,11 +65,14 @@ def _lines(path: Path, skipped: list[Skipped]) -> list[str]:
         return []
     try:
         if path.is_symlink() or not path.is_file():
-            raise ValueError("not a regular file; put the file itself here")
+            skipped.append(Skipped(path.name, Reason("not_file")))
+            return []
         return decode(path.read_bytes()).splitlines()
-    except (OSError, ValueError) as error:
-        skipped.append(Skipped(path.name, str(error)))
-        return []
+    except OSError as error:
+        skipped.append(Skipped(path.name, unreadable(error)))
+    except NotText as error:
+        skipped.append(Skipped(path.name, error.reason))
+    return []
 
 
 def _words(lines: list[str], skipped: list[Skipped]) -> Iterator[str]:
@@ -79,8 +83,7 @@ def _words(lines: list[str], skipped: list[Skipped]) -> Iterator[str]:
         if _WORD.fullmatch(entry):
             yield entry
         else:
-            reason = "write a word of Chinese characters, and maybe a frequency and a tag: 少年法庭 10 n"
-            skipped.append(Skipped(f"{USERDICT}, line {number}", reason))
+            skipped.append(Skipped(f"{USERDICT}, line {number}", Reason("word_line")))
 
 
 def _pairs(lines: list[str], skipped: list[Skipped]) -> Iterator[tuple[str, str]]:
@@ -95,8 +98,7 @@ def _pairs(lines: list[str], skipped: list[Skipped]) -> Iterator[tuple[str, str]
         if len(cells) == 2 and all(any(map(str.isalnum, cell)) for cell in cells):
             yield cells[0], cells[1]
         else:
-            reason = "write a term and its translation, with a comma between: 三码,three codes"
-            skipped.append(Skipped(f"{GLOSSARY}, line {number}", reason))
+            skipped.append(Skipped(f"{GLOSSARY}, line {number}", Reason("pair_line")))
 
 
 def _cells(row: str, delimiter: str) -> tuple[str, ...]:

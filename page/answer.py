@@ -245,4 +245,4 @@ def _met(quote: Quote) -> str:
 def _pair(met: Met) -> str:
     sides = (met.passage,) if met.same else (met.question, met.passage)
     spelled = " ↔ ".join(f'<span dir="auto">{as_text(side)}</span>' for side in sides)
-    return spelled + (f'<span class="lent">{say("in_title")}</span>' if met.in_context else "")
+    return spelled + (say("in_title") if met.in_context else "")

@@ -117,15 +117,23 @@ window.yinjuDocuments = (() => {
       await look();
     }
 
+    // The button that was used is gone by then.
+    async function changeTrash(path, values) {
+      await change(path, values);
+      if (document.activeElement === document.body) find(".trash summary").focus();
+    }
+
     element.addEventListener("click", async (event) => {
       const button = event.target.closest("button");
       if (!button) return;
-      const { state, page, restore, rollback } = button.dataset;
+      const { state, page, restore, discard, empty, rollback } = button.dataset;
       if (state !== undefined) Object.assign(shown, { state, page: 1 });
       if (page) shown.page = Number(page);
       if (state !== undefined || page) await showList();
       if (button.id === "docs-cancel") await change("cancel");
-      if (restore) await change("restore", { id: restore });
+      if (restore) await changeTrash("restore", { id: restore });
+      if (discard && await sure(dialog, "discard")) await changeTrash("discard", { id: discard });
+      if (empty && await sure(dialog, "empty")) await changeTrash("empty", { latest: empty });
       if (rollback && await sure(dialog, "rollback")) await change("rollback", { id: rollback });
     });
     rebuild?.addEventListener("click", () => change("rebuild"));

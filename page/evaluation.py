@@ -46,7 +46,7 @@ class Evaluation:
 
     def control(self) -> str:
         """The button that begins a run, or how far the run under way is, as HTML."""
-        return _control(self._runner.progress, self._writable)
+        return _control(self._runner.progress, self._writable, self._is_labelled())
 
     def run(self, click: Any) -> None:
         """Begins a run, or stops it, as a click says. `click` is untrusted."""
@@ -54,15 +54,19 @@ class Evaluation:
             return
         if click == {"run": "stop"}:
             self._runner.stop()
-        else:
+        elif self._is_labelled():
             self._runner.start()
+
+    def close(self) -> None:
+        """Ends the run under way: the page is going down, and nobody would see it."""
+        self._runner.stop()
 
     async def follow(self) -> AsyncIterator[str]:
         """How far the run under way is, as HTML, until it ends; it takes no thread, however many look on."""
         while (progress := self._runner.progress).running:
             yield _control(progress, self._writable)
             await asyncio.sleep(_PAUSE)
-        yield _control(progress, self._writable)
+        yield await asyncio.to_thread(self.control)
 
     def correct(self, click: Any) -> str:
         """The labelled questions after a click that says something else of one. `click` is untrusted."""
@@ -83,6 +87,13 @@ class Evaluation:
             return render_error(error) + self.labelled()
         return self.labelled("deleted" if kind == DELETED else "corrected", changed.id)
 
+    def _is_labelled(self) -> bool:
+        """Whether there is anything to ask. Where that cannot be read, a run says why."""
+        try:
+            return bool(self._feedback.labels()[0])
+        except YinjuError:
+            return True
+
 
 def _can_be_said(label: Label, kind: str) -> bool:
     """A passage is right only if there is one, and its words only if they were."""
@@ -91,7 +102,7 @@ def _can_be_said(label: Label, kind: str) -> bool:
     return kind in (NOTHING, WRONG, DELETED) or (kind == PASSAGE and label.passage is not None)
 
 
-def _control(progress: Progress, writable: bool) -> str:
+def _control(progress: Progress, writable: bool, labelled: bool = True) -> str:
     about = f'<p class="about">{say("evaluation_about")}</p>'
     if not writable:
         return f'{about}<p class="read-only">{say("read_only")}</p>'
@@ -102,6 +113,10 @@ def _control(progress: Progress, writable: bool) -> str:
         bar = f'<progress max="{max(1, progress.total)}" value="{progress.done}"></progress>'
         button = f'<button type="button" data-run="stop">{say("run_stop")}</button>'
         return f'{about}<div class="run">{button}<label>{bar} <span>{said}</span></label></div>'
+    if not labelled:
+        button = f'<button type="button" disabled aria-describedby="run-why">{say("run_now")}</button>'
+        why = f'<span role="status" id="run-why">{say("run_nothing")}</span>'
+        return f'{about}<div class="run">{button}{why}</div>'
     if progress.failure:
         said = (
             f'{say("run_failed")} <span class="detail" dir="auto">{as_text(progress.failure[-600:])}</span>'

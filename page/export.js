@@ -18,6 +18,12 @@ window.yinjuExport = (() => {
     for (const number of menu.querySelectorAll(".chosen b")) number.textContent = chosen.size;
   }
 
+  // Whoever uses the keyboard is then where they opened it, not at the head of the page.
+  function close(menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+  }
+
   function choose(element, trigger, watch) {
     element.addEventListener("change", (event) => {
       if (!event.target.matches(".choose input")) return;
@@ -30,8 +36,15 @@ window.yinjuExport = (() => {
       const boxes = [...element.querySelectorAll(".choose input:checked")];
       const quotes = boxes.map((box) => [Number(box.dataset.turn), Number(box.dataset.quote)]);
       trigger("export", { kind: button.dataset.kind, quotes: quotes.length ? quotes : null });
-      button.closest("details").open = false;
+      close(button.closest("details"));
     });
+    // Before it comes to the source beside the conversation, which Escape closes as well.
+    document.addEventListener("keydown", (event) => {
+      const menu = element.querySelector(".export[open]");
+      if (event.key !== "Escape" || event.isComposing || !menu) return;
+      event.stopPropagation();
+      close(menu);
+    }, true);
     watch("value", () => show(element));
   }
 

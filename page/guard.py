@@ -27,7 +27,7 @@ LOGIN = "/login"
 
 _OPEN = re.compile(
     r"/(?:|healthz|original|page/\w+\.(?:js|css|svg)|theme\.css|favicon\.ico|manifest\.json|config|(?:assets|static|svelte)/.*"
-    r"|documents/(?:list|work|trash|snapshots|upload|remove|restore|rebuild|cancel|rollback)"
+    r"|documents/(?:list|work|trash|snapshots|upload|remove|restore|discard|empty|rebuild|cancel|rollback)"
     r"|gradio_api/(?:queue/(?:join|data)|heartbeat/[\w-]+|info|startup-events|app_id|reset|cancel"
     r"|call/(?:v2/)?(?:ask|search|documents)(?:/\w+)?|mcp)/?)"
 )
@@ -40,7 +40,7 @@ _POLICY = (
 )
 
 _SCRIPTS = ("page", "history", "export", "source", "labels", "evaluation", "documents", "uploads", "leave")
-_STYLES = ("style", "asking", "quotes", "talk", "export", "labels", "evaluation", "documents")
+_STYLES = ("palette", "style", "asking", "quotes", "talk", "export", "labels", "evaluation", "documents")
 _HEAD = (
     "<head>"
     + "".join(f'<script src="page/{name}.js"></script>' for name in _SCRIPTS)
@@ -135,14 +135,19 @@ def _plain(scope: Scope) -> Scope:
     return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] not in unwanted]}
 
 
+def header(scope: Scope, name: bytes) -> str:
+    """What a request says under `name` (which is in small letters), "" if nothing."""
+    value: bytes = dict(scope["headers"]).get(name, b"")
+    return value.decode("latin-1")
+
+
 def _host(scope: Scope) -> str:
-    host = dict(scope["headers"]).get(b"host", b"").decode("latin-1")
-    return re.sub(r":\d+$", "", host).strip("[]").lower()
+    return re.sub(r":\d+$", "", header(scope, b"host")).strip("[]").lower()
 
 
 def _origin(scope: Scope) -> str:
     """The host of the site whose page sends the request; "" when the browser does not say."""
-    origin = dict(scope["headers"]).get(b"origin", b"").decode("latin-1")
+    origin = header(scope, b"origin")
     return (urlsplit(origin).hostname or "null").lower() if origin else ""
 
 

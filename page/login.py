@@ -13,14 +13,14 @@ import anyio
 from starlette.requests import cookie_parser
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
-from page.guard import LOGIN, App, Receive, Scope, Send
+from page.guard import LOGIN, App, Receive, Scope, Send, header
 from page.received import body_of
 from page.sessions import HOURS, Sessions, TooMany
 from page.texts import in_language, say
 from page.users import LONGEST
 
 LOGOUT = "/logout"
-WITHOUT = ("/healthz", "/page/login.css", "/page/icon.svg")
+WITHOUT = ("/healthz", "/page/palette.css", "/page/login.css", "/page/icon.svg")
 """What may be had by anyone, beside the login page."""
 
 _LARGEST = 4096
@@ -51,7 +51,7 @@ class Login:
 
     async def _refusal(self, scope: Scope) -> Response | None:
         """What those hear who are not logged in; None for those who are."""
-        authorization = _header(scope, b"authorization")
+        authorization = header(scope, b"authorization")
         try:
             if self._sessions.is_open(_token(scope)) or (
                 authorization
@@ -107,7 +107,7 @@ class Login:
 
 def _page(scope: Scope, status: int = 200, problem: str = "", name: str = "") -> Response:
     """The login page, in the language that the browser asks for first."""
-    language = "zh" if _header(scope, b"accept-language").lower().startswith("zh") else "en"
+    language = "zh" if header(scope, b"accept-language").lower().startswith("zh") else "en"
     said = in_language(language)
     alert = f'<p class="problem" role="alert" id="problem">{say(problem)}</p>' if problem else ""
     about = ' aria-describedby="problem"' if problem else ""
@@ -119,9 +119,10 @@ def _page(scope: Scope, status: int = 200, problem: str = "", name: str = "") ->
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{escape(said["login"])} · 引据 Yinju</title>
 <link rel="icon" href="page/icon.svg">
+<link rel="stylesheet" href="page/palette.css">
 <link rel="stylesheet" href="page/login.css">
 </head>
-<body>
+<body class="as-system">
 <main>
 <span class="seal" aria-hidden="true">引<br>据</span>
 <h1><span lang="zh">引据</span><span lang="en">Yinju</span></h1>
@@ -152,13 +153,8 @@ def _fields(body: bytes | None) -> tuple[str, str]:
     return fields.get("name", [""])[0].strip(), fields.get("password", [""])[0]
 
 
-def _header(scope: Scope, name: bytes) -> str:
-    value: bytes = dict(scope["headers"]).get(name, b"")
-    return value.decode("latin-1")
-
-
 def _token(scope: Scope) -> str:
-    return cookie_parser(_header(scope, b"cookie")).get(_COOKIE, "")
+    return cookie_parser(header(scope, b"cookie")).get(_COOKIE, "")
 
 
 def _address(scope: Scope) -> str:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import re
 import subprocess
 import sys
 from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from threading import Lock, Thread
 
-_ROOT = Path(__file__).parent.parent
+from index.child import environment, stop
+
 _ASKED = re.compile(r"asked (\d+)/(\d+)\n")
 
 
@@ -46,10 +45,9 @@ class Runner:
         with self._lock:
             if self._progress.running:
                 return
-            places = filter(None, (str(_ROOT), os.environ.get("PYTHONPATH")))
             process = subprocess.Popen(  # noqa: S603
                 self._command,
-                env={**os.environ, "PYTHONPATH": os.pathsep.join(places), "PYTHONUTF8": "1"},
+                env=environment(),
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.STDOUT,
@@ -65,7 +63,7 @@ class Runner:
         with self._lock:
             if self._progress.running and self._process:
                 self._progress = replace(self._progress, stopped=True)
-                self._process.terminate()
+                stop(self._process)
 
     def _follow(self, process: subprocess.Popen[str]) -> None:
         last: deque[str] = deque(maxlen=5)

@@ -76,6 +76,9 @@ class Bridge:
 
     def chinese(self, text: str) -> Iterator[Notion]:
         cut = [term for term in self.analyser.words(text) if not _asks(term.text)]
+        # A name that the index knows as it is written needs no romanisation, which would count it twice.
+        known = {(term.start, term.end) for term in cut if is_han(term.text) and self.known(term.text)}
+        cut = [term for term in cut if is_han(term.text) or (term.start, term.end) not in known]
         across = {} if self.only_han else self._across(text, cut)
         for term in cut:
             place = term.start, term.end

@@ -105,10 +105,11 @@ class Engine:
         if latest:
             enough = latest_first(enough)
         quotes = tuple(self._quote(question, reading) for reading in enough)
+        nearest = () if enough else readings[:QUOTES]
         return Answer(
             question=text,
             quotes=quotes[:QUOTES],
-            nearest=() if enough else tuple(self._quote(question, reading) for reading in readings[:QUOTES]),
+            nearest=tuple(self._quote(question, reading, found=False) for reading in nearest),
             snapshot=self.snapshot.id,
             retrieve_ms=(retrieved - started) * 1000,
             read_ms=(time.perf_counter() - retrieved) * 1000,
@@ -172,11 +173,12 @@ class Engine:
         vector = self.embedder.embed_questions([question.text])[0]
         return vector, retrieval.retrieve(self.snapshot, vector, question.clauses, limit, rows=rows)
 
-    def _quote(self, question: questions.Question, reading: Reading) -> Quote:
+    def _quote(self, question: questions.Question, reading: Reading, found: bool = True) -> Quote:
         passage = reading.hit.passage
         document = self.snapshot.document(passage.article.document_id)
         sentence = cut(passage.spans, *reading.sentence) if reading.sentence else ()
-        quote = quoted(document, passage, sentence, [cut(passage.spans, *words) for words in reading.answers])
+        answers = [cut(passage.spans, *words) for words in reading.answers]
+        quote = quoted(document, passage, sentence, answers, found)
         return replace(
             quote,
             score=reading.score,

@@ -15,16 +15,19 @@ def quoted(
     passage: Passage,
     sentence: tuple[Span, ...] = (),
     answers: Sequence[tuple[Span, ...]] = (),
+    found: bool = True,
 ) -> Quote:
     """`passage` of `document` as a quote, with the sentence and the words that answer at these spans.
 
-    What only a question can tell of it (score, sure, met) is left as it is by default.
+    Page and clause are those of the words; of a passage that does not answer (not `found`), whose words are
+    not shown, those that it begins in. What only a question can tell of it (score, sure, met) is left out.
     """
 
     def extract(spans: tuple[Span, ...]) -> Extract:
         return Extract(document.slice(spans), spans)
 
-    first = next((spans[0].start for spans in (*answers, sentence, passage.spans) if spans), 0)
+    words = (*answers, sentence) if found else ()
+    first = next((spans[0].start for spans in (*words, passage.spans) if spans), 0)
     stands = clause(document, passage.article, first)
     return Quote(
         passage=passage,
@@ -32,7 +35,7 @@ def quoted(
         path=document.path,
         copies=document.copies,
         sha256=document.sha256,
-        page=_page(document.pages, passage.spans),
+        page=_page(document.pages, first),
         sentence=extract(sentence) if sentence else None,
         answers=tuple(extract(spans) for spans in answers),
         clause=extract((stands,)) if stands else None,
@@ -41,6 +44,6 @@ def quoted(
     )
 
 
-def _page(pages: Sequence[int], spans: Sequence[Span]) -> int | None:
-    """The page, counted from 1, on which the first span begins; None for a format without pages."""
-    return sum(1 for start in pages if start <= spans[0].start) or None if spans else None
+def _page(pages: Sequence[int], position: int) -> int | None:
+    """The page, counted from 1, that a position lies on; None for a format without pages."""
+    return sum(1 for start in pages if start <= position) or None

@@ -8,12 +8,9 @@ Needs Chromium and Chinese fonts (sh scripts/debian.sh).
 from __future__ import annotations
 
 import argparse
-import subprocess
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from playwright.sync_api import Browser, Page
@@ -23,6 +20,7 @@ sys.path.insert(0, str(ROOT))
 
 from page.texts import EXAMPLES  # noqa: E402
 from tests.browser.chromium import chromium  # noqa: E402
+from tests.browser.server import served  # noqa: E402
 
 DESK: dict[str, Any] = {"viewport": {"width": 1280, "height": 800}}
 PHONE: dict[str, Any] = {"viewport": {"width": 390, "height": 844}}
@@ -41,22 +39,8 @@ def main() -> None:
         if chosen.url:
             photograph(browser, chosen.url, chosen.to)
         else:
-            with served() as url:
+            with TemporaryDirectory() as folder, served(ROOT / "documents", Path(folder) / "index") as url:
                 photograph(browser, url, chosen.to)
-
-
-@contextmanager
-def served() -> Iterator[str]:
-    """The page over documents/, on a free port."""
-    with tempfile.TemporaryDirectory() as index:
-        command = [sys.executable, "ui.py", "--documents", "documents", "--index", index, "--port", "0"]
-        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as server:
-            try:
-                assert server.stdout
-                urls = (line.split()[-1] for line in server.stdout if "http://" in line)
-                yield next(urls)
-            finally:
-                server.terminate()
 
 
 def photograph(browser: Browser, url: str, folder: Path) -> None:

@@ -36,7 +36,7 @@ MAY = {
     "eval": {"index", "qa", "eval"},
     "ui": {"index", "qa", "page", "eval", "ui"},
 }
-FOUNDATION = {"index.document", "index.errors"}
+FOUNDATION = {"index.document", "index.errors", "index.reasons"}
 TOP = [
     *("index.snapshot", "index.history", "index.status", "index.previous", "index.inventory"),
     *("index.share", "index.build", "index.show", "index.__main__"),

@@ -67,6 +67,42 @@ def test_a_folder_that_is_none_is_said(tmp_path: Path, capsys: pytest.CaptureFix
     assert "no such folder" in capsys.readouterr().err
 
 
+def test_what_the_page_began_ends_with_it(tmp_path: Path) -> None:
+    """At once, though it says nothing that could fail."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        listening.settimeout(60)
+        silent = (
+            f"import socket, time; one = socket.create_connection({listening.getsockname()}); time.sleep(60)"
+        )
+        code = (
+            "import sys, ui\n"
+            "from page.running import Runner\n"
+            "class Room(ui.Room):\n"
+            "    def __init__(self, *given, **named):\n"
+            "        super().__init__(*given, **named)\n"
+            f"        self.rebuild._command = lambda: [sys.executable, '-c', {silent!r}]\n"
+            "        self.rebuild.start()\n"
+            "class Evaluation(ui.Evaluation):\n"
+            "    def __init__(self, *given, **named):\n"
+            "        super().__init__(*given, **named)\n"
+            f"        self._runner = Runner(['-c', {silent!r}])\n"
+            "        self._runner.start()\n"
+            "ui.Room, ui.Evaluation = Room, Evaluation\n"
+            "ui.main()"
+        )
+        told = ["--documents", str(tmp_path), "--index", str(tmp_path / ".none"), "--port", "0"]
+        command = [sys.executable, "-c", code, *told]
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE) as server:
+            begun = [listening.accept()[0] for _ in range(2)]
+            assert server.stdout
+            assert b"http://" in server.stdout.readline()
+            server.terminate()
+            for one in begun:
+                with one:
+                    one.settimeout(10)
+                    assert one.recv(1) == b""
+
+
 @pytest.mark.parametrize("folder", [False, True], ids=["without a folder", "of an empty folder"])
 def test_it_serves_before_there_is_an_index(tmp_path: Path, folder: bool) -> None:
     documents = ["--documents", str(tmp_path)] if folder else []

@@ -10,7 +10,6 @@ counted twice; `sure` is the least probability from which on at most one in fift
 
 from __future__ import annotations
 
-import hashlib
 import json
 import random
 import sys
@@ -31,6 +30,7 @@ from eval.metrics import relevant
 from eval.train.data import held_out
 from eval.train.mine import SETS, Mined, lines, together
 from eval.train.mine import read as read_training
+from index.digest import sha256_of
 from qa.engine import CANDIDATES, Engine
 from qa.reader.trained import BREADTH, CARD, Evidence, TrainedReader, Weights
 from qa.retrieve import Hit
@@ -95,9 +95,7 @@ def fitted(reads: Sequence[Read]) -> Weights:
 def _hashes(data: Path) -> dict[str, str]:
     """Of the files of questions and passages that training reads: SHA-256."""
     files = [path for name in SETS for path in sorted((data / name).glob("*.jsonl"))]
-    return {
-        path.relative_to(data).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files
-    }
+    return {path.relative_to(data).as_posix(): sha256_of(path) for path in files}
 
 
 def _threshold(chances: Floats, answerable: Flags) -> float:

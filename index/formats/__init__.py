@@ -13,6 +13,7 @@ from pathlib import Path
 from index.errors import DocumentError
 from index.formats.kind import CONVERTED, kind
 from index.formats.markup import Text
+from index.reasons import Reason
 
 PLAIN = (".txt", ".text", ".md", ".markdown")
 PICTURES = (".png", ".jpg", ".jpeg", ".tif", ".tiff", ".bmp", ".webp")
@@ -61,5 +62,5 @@ def _reader(suffix: str) -> Callable[[Path], Text]:
         case _ if suffix in CONVERTED:
             from index.formats.office import read_by_office as reader
         case _:
-            raise DocumentError(suffix, "is not supported")
+            raise DocumentError(suffix, Reason("unsupported", {"ending": suffix}))
     return reader

@@ -13,6 +13,7 @@ from typing import Any
 from index.errors import DocumentError
 from index.formats.markup import Markup, Text
 from index.formats.numbering import Numbering
+from index.reasons import Reason
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -27,16 +28,16 @@ def read_docx(path: Path) -> Text:
     try:
         document = docx.Document(str(path))
     except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise DocumentError(path.name, _reason(path)) from error
+        raise DocumentError(path.name, Reason(_damage(path))) from error
     return _Reader(document).read()
 
 
-def _reason(path: Path) -> str:
+def _damage(path: Path) -> str:
     with path.open("rb") as file:
         start = file.read(8)
     if start == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":  # a compound file: encrypted
-        return "protected with a password; save it without one"
-    return "not a Word document, or a damaged one; open it in Word and save it again"
+        return "locked"
+    return "word_damaged"
 
 
 class _Reader:

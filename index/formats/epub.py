@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from index.errors import DocumentError
 from index.formats.markup import Markup, Text
+from index.reasons import Reason
 
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _BLOCKS = frozenset({"p", "li", "blockquote", "pre", "dt", "dd", "figcaption", "td", "th", "caption"})
@@ -25,14 +26,14 @@ def read_epub(path: Path) -> Text:
     try:
         with zipfile.ZipFile(path) as book:
             if "META-INF/encryption.xml" in book.namelist() and "rights" in " ".join(book.namelist()):
-                raise DocumentError(path.name, "locked (DRM); it cannot be read")
+                raise DocumentError(path.name, Reason("book_locked"))
             for name in _spine(book):
                 out.page()
                 root = etree.fromstring(_read(book, name), etree.HTMLParser(encoding="utf-8"))
                 if root is not None:
                     _blocks(root, out)
     except (zipfile.BadZipFile, KeyError, IndexError, etree.XMLSyntaxError, NotImplementedError) as error:
-        raise DocumentError(path.name, "not an EPUB book, or a damaged one; get it again") from error
+        raise DocumentError(path.name, Reason("book_damaged")) from error
     return out.finish()
 
 

@@ -16,6 +16,7 @@ from index.decode import decode
 from index.errors import DocumentError
 from index.formats.kind import ARCHIVED
 from index.formats.markup import Markup, Text
+from index.reasons import Reason
 
 _CHARSET = re.compile(rb"""charset\s*=\s*["']?\s*([\w-]{2,20})""", re.IGNORECASE)
 _LINK = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*\)")
@@ -48,7 +49,7 @@ def marked_up(data: bytes, name: str) -> Text:
         page, include_comments=False, include_tables=True, favor_recall=True, output_format="markdown"
     )
     if not body or not body.strip():
-        raise DocumentError(name, "no text found on the page; save what should be read as .txt")
+        raise DocumentError(name, Reason("page_empty"))
     body = _ESCAPED.sub(r"\1", _LINK.sub(r"\1", body).replace("**", "")).strip()
     # lxml refuses a declared encoding in what is decoded already.
     tree = html.fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", page))
@@ -98,4 +99,4 @@ def _archived(data: bytes, name: str) -> bytes:
         if part.get_content_type() == "text/html":
             content = part.get_content()
             return str(content).encode() if isinstance(content, str) else bytes(content)
-    raise DocumentError(name, "no page in it; save the page again, as .html")
+    raise DocumentError(name, Reason("page_missing"))

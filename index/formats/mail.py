@@ -10,6 +10,7 @@ from typing import Any
 from index.errors import DocumentError
 from index.formats.html import marked_up
 from index.formats.markup import Markup, Text
+from index.reasons import Reason
 
 
 def read_eml(path: Path) -> Text:
@@ -17,7 +18,7 @@ def read_eml(path: Path) -> Text:
     message = email.message_from_bytes(path.read_bytes(), policy=email.policy.default)
     body = message.get_body(("plain", "html"))
     if not message.keys() or body is None:
-        raise DocumentError(path.name, "no message with text in it; save its text as .txt")
+        raise DocumentError(path.name, Reason("mail_empty"))
     out = Markup()
     out.heading(1, str(message.get("subject", "")))
     sent: Any = message.get("date")

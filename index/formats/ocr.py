@@ -21,8 +21,8 @@ from index.errors import DocumentError
 from index.formats.layout import Page, laid_out
 from index.formats.markup import Text
 from index.formats.pdf_lines import Box, Line
+from index.reasons import Reason
 
-INSTALL = "install what reads it: pip install 'yinju[ocr]'"
 DPI = 200
 """At which a page is drawn to be read."""
 LONGEST = 2500
@@ -49,7 +49,7 @@ def available() -> bool:
 def check_pages(path: Path, count: int) -> None:
     """Raises DocumentError when a file has more scanned pages than are read."""
     if count > PAGES:
-        raise DocumentError(path.name, f"more than {PAGES:,} scanned pages; split it into parts")
+        raise DocumentError(path.name, Reason("scan_long", {"pages": PAGES}))
 
 
 def read_picture(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
@@ -60,7 +60,7 @@ def read_picture(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
     from PIL import Image, ImageSequence, UnidentifiedImageError
 
     if not available():
-        raise DocumentError(path.name, f"is a picture; {INSTALL}")
+        raise DocumentError(path.name, Reason("picture_extra"))
     pages: list[Page] = []
     try:
         with Image.open(path) as opened:
@@ -69,9 +69,9 @@ def read_picture(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
                 pages.append(Page(lines_of(frame, _HEIGHT), _HEIGHT, scanned=True))
                 turned()
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError) as error:
-        raise DocumentError(path.name, "not a picture, or a damaged one; save it again as .png") from error
+        raise DocumentError(path.name, Reason("picture_damaged")) from error
     if not any(page.lines for page in pages):
-        raise DocumentError(path.name, "no text found in the picture; remove it, or scan it again larger")
+        raise DocumentError(path.name, Reason("picture_empty"))
     return laid_out(pages)
 
 

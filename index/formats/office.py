@@ -15,6 +15,7 @@ from index.formats.kind import converted_to
 from index.formats.markup import Text
 from index.formats.sheets import read_xlsx
 from index.formats.slides import read_pptx
+from index.reasons import Reason
 
 _SECONDS = 50
 """Less than `index.isolated` waits, so that what LibreOffice began is ended and cleared away here."""
@@ -51,9 +52,7 @@ def read_by_office(path: Path) -> Text:
     target = converted_to(suffix)
     program = found()
     if program is None:
-        raise DocumentError(
-            path.name, f"{suffix} needs LibreOffice; install it, or save the file as {target}"
-        )
+        raise DocumentError(path.name, Reason("office_missing", {"ending": suffix, "target": target}))
     with TemporaryDirectory(prefix="yinju-office-") as name:
         folder = Path(name)
         (folder / "profile" / "user").mkdir(parents=True)
@@ -64,7 +63,7 @@ def read_by_office(path: Path) -> Text:
             *("--headless", "--norestore", "--convert-to", target[1:], "--outdir", str(folder), str(path)),
         ]
         if not _ran(command) or len(made := [*folder.glob(f"*{target}")]) != 1:
-            raise DocumentError(path.name, f"LibreOffice cannot read it; open it and save it as {target}")
+            raise DocumentError(path.name, Reason("office_failed", {"target": target}))
         return {".docx": read_docx, ".xlsx": read_xlsx, ".pptx": read_pptx}[target](made[0])
 
 

@@ -11,6 +11,7 @@ from index.formats import ocr
 from index.formats.layout import Page, laid_out
 from index.formats.markup import Text
 from index.formats.pdf_lines import lines_of, opened
+from index.reasons import Reason
 
 _FEW = 20
 """Characters that a scanned page may have as text: a stamp, a number, a file's name."""
@@ -50,8 +51,8 @@ def read_pdf(path: Path, turned: Callable[[], None] = lambda: None) -> Text:
         document.close()
     if not any(page.lines for page in pages):
         if scans and not ocr.available():
-            raise DocumentError(path.name, f"is a scan; {ocr.INSTALL}")
-        raise DocumentError(path.name, "no text in it; put text into it or remove it")
+            raise DocumentError(path.name, Reason("scan_extra"))
+        raise DocumentError(path.name, Reason("no_text"))
     return laid_out(pages)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from index.document import Place
 from index.errors import DocumentError
+from index.reasons import Reason
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right, top, in points from the bottom left corner of the page."""
@@ -55,10 +56,8 @@ def opened(path: Path) -> Any:
     try:
         return pypdfium2.PdfDocument(path)
     except pypdfium2.PdfiumError as error:
-        reason = "not a PDF, or a damaged one; open it in a PDF reader and print it to a new one"
-        if "assword" in str(error):
-            reason = "protected with a password; save it without one"
-        raise DocumentError(path.name, reason) from error
+        code = "locked" if "assword" in str(error) else "pdf_damaged"
+        raise DocumentError(path.name, Reason(code)) from error
 
 
 def lines_of(page: Any) -> list[Line]:

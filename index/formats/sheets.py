@@ -12,6 +12,7 @@ from typing import Any
 from index.decode import decode
 from index.errors import DocumentError
 from index.formats.markup import Markup, Text
+from index.reasons import Reason
 
 _EMPTY = 50
 """After so many empty rows a sheet is over: some are formatted down to row 1,048,576."""
@@ -27,9 +28,7 @@ def read_xlsx(path: Path) -> Text:
         try:
             book = openpyxl.load_workbook(file, read_only=True, data_only=True)
         except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-            raise DocumentError(
-                path.name, "not a workbook, a damaged one, or one with a password; save it again without one"
-            ) from error
+            raise DocumentError(path.name, Reason("sheets_damaged")) from error
         out = Markup()
         for sheet in book.worksheets:
             if sheet.sheet_state != "visible":
@@ -41,7 +40,7 @@ def read_xlsx(path: Path) -> Text:
 
 
 def read_csv(path: Path) -> Text:
-    """Raises ValueError when it cannot be decoded."""
+    """Raises NotText when it cannot be decoded, DocumentError when it is no table."""
     text = decode(path.read_bytes())
     try:
         dialect: Any = csv.Sniffer().sniff(text[:20_000], ",;\t|")
@@ -51,7 +50,7 @@ def read_csv(path: Path) -> Text:
     try:
         rows = [list(row) for row in csv.reader(io.StringIO(text, newline=""), dialect)]
     except csv.Error as error:
-        raise DocumentError(path.name, f"not a table ({error}); save it again from a spreadsheet") from error
+        raise DocumentError(path.name, Reason("not_table", {"error": str(error)})) from error
     finally:
         csv.field_size_limit(limit)
     out = Markup()

@@ -8,6 +8,7 @@ from typing import Any
 
 from index.errors import DocumentError
 from index.formats.markup import Markup, Text
+from index.reasons import Reason
 
 
 def read_pptx(path: Path) -> Text:
@@ -18,9 +19,7 @@ def read_pptx(path: Path) -> Text:
     try:
         presentation = pptx.Presentation(str(path))
     except (PackageNotFoundError, KeyError, ValueError) as error:
-        raise DocumentError(
-            path.name, "not a presentation, a damaged one, or one with a password; save it again without one"
-        ) from error
+        raise DocumentError(path.name, Reason("slides_damaged")) from error
     out = Markup()
     for slide in presentation.slides:
         out.page()

@@ -6,9 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from index.reasons import Reason
 from index.status import Standing, State, Status
 from page.marks import as_text
-from page.texts import say
+from page.texts import LANGUAGES, say
 
 AT_ONCE = 50
 """Files on a page of the list."""
@@ -56,6 +57,14 @@ def said_time(stamp: str) -> str:
     """A moment in ISO 8601; the page writes it as its visitor does. That of a snapshot has no dashes."""
     iso = re.sub(r"(\d{4})(\d\d)(\d\dT\d\d)(\d\d)(\d\dZ)", r"\1-\2-\3:\4:\5", stamp)
     return f'<time datetime="{as_text(iso)}">{as_text(iso)}</time>'
+
+
+def because(reason: Reason) -> str:
+    """Why a file was not read, in both languages."""
+    return "".join(
+        f'<span lang="{language}">{as_text(text)}</span>'
+        for language, text in zip(LANGUAGES, reason.texts(), strict=True)
+    )
 
 
 def _totals(standing: Standing) -> str:
@@ -121,7 +130,7 @@ def _notes(one: Status) -> str:
     notes += [say("note_ocr")] if one.recognised else []
     for item in one.skipped[:_REASONS]:
         inner = "" if item.path == one.name else f"{as_text(item.path.removeprefix(one.name + '/'))}: "
-        notes.append(f'<span class="bad">{inner}{as_text(item.reason)}</span>')
+        notes.append(f'<span class="bad">{inner}{because(item.reason)}</span>')
     if len(one.skipped) > _REASONS:
         notes.append(say("more_names", count=f"{len(one.skipped) - _REASONS:,}"))
     return "".join(f'<span class="note">{note}</span>' for note in notes)

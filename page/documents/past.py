@@ -15,21 +15,29 @@ SHOWN = 200
 
 
 def render_trash(removed: Sequence[Trashed]) -> str:
-    """The files that were removed, each with a button to put it back."""
+    """The files that were removed, and a button that deletes them for good."""
     if not removed:
         return f'<p class="none">{say("trash_none")}</p>'
-    label = say("restore")
-    rows = "".join(
-        f'<li><span class="name" dir="auto" id="docs-trash-{one.id}">{as_text(one.name)}</span>'
-        f'<span class="when">{said_size(one.size)} · {said_time(one.removed)}</span>'
-        f'<button type="button" data-restore="{one.id}" aria-describedby="docs-trash-{one.id}">'
-        f"{label}</button></li>"
-        for one in removed[:SHOWN]
-    )
+    rows = "".join(map(_trashed, removed[:SHOWN]))
     more = f'<li class="none">{say("more_names", count=f"{len(removed) - SHOWN:,}")}</li>' * (
         len(removed) > SHOWN
     )
-    return f"<ul>{rows}{more}</ul>"
+    latest = removed[0].id
+    empty = f'<button type="button" id="docs-empty" data-empty="{latest}">{say("trash_empty")}</button>'
+    return f"<ul>{rows}{more}</ul>{empty}"
+
+
+def _trashed(one: Trashed) -> str:
+    """A file with a button to put it back; one whose name is not known can only be deleted."""
+    act = "restore" if one.name else "discard"
+    name = as_text(one.name) if one.name else say("trash_nameless", id=one.id)
+    when = f"{said_size(one.size)} · {said_time(one.removed)}" if one.name else ""
+    return (
+        f'<li><span class="name" dir="auto" id="docs-trash-{one.id}">{name}</span>'
+        f'<span class="when">{when}</span>'
+        f'<button type="button" data-{act}="{one.id}" aria-describedby="docs-trash-{one.id}">'
+        f"{say(act)}</button></li>"
+    )
 
 
 def render_snapshots(entries: Sequence[Entry], changes: bool) -> str:

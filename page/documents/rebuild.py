@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 import logging
 import os
-import signal
 import subprocess
 import sys
 import threading
@@ -22,6 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from index.child import environment, stop
 from index.errors import YinjuError
 from index.manifest import read_manifest
 from index.snapshot import KEEP, current_id, names
@@ -31,8 +31,6 @@ log = logging.getLogger(__name__)
 
 _WINDOW = 15.0
 """Seconds over which the speed is taken."""
-_PATIENCE = 15.0
-"""Seconds after which a build that does not stop when asked is ended."""
 _NICE = 10
 
 
@@ -93,16 +91,12 @@ class Rebuild:
             threading.Thread(target=self._watch, args=(self._process, report), daemon=True).start()
 
     def cancel(self) -> None:
-        """Asks the build to stop, and ends it if it does not; the index stays as it is."""
+        """Asks the build under way to stop, and ends it if it does not; the index stays as it is."""
         with self._lock:
             process, self._cancelled = self._process, True
             self._progress = Progress(stopping=True)
         if process:
-            with suppress(OSError):
-                process.terminate() if os.name == "nt" else process.send_signal(signal.SIGINT)
-            last = threading.Timer(_PATIENCE, process.kill)
-            last.daemon = True
-            last.start()
+            stop(process)
 
     def _command(self) -> list[str]:
         index = ["--index", str(self._index), *as_before(self._index), "--json", "--progress", "json"]
@@ -165,8 +159,6 @@ def _rate(times: deque[tuple[float, int]]) -> float | None:
 
 
 def _begun(command: list[str], report: IO[str]) -> subprocess.Popen[str]:
-    root = str(Path(__file__).parent.parent.parent)
-    paths = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH", ""))))
     process = subprocess.Popen(  # noqa: S603 (our own command)
         command,
         stdin=subprocess.DEVNULL,
@@ -175,7 +167,7 @@ def _begun(command: list[str], report: IO[str]) -> subprocess.Popen[str]:
         text=True,
         encoding="utf-8",
         errors="replace",
-        env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"},
+        env=environment(),
     )
     if os.name == "posix":  # who asks goes first
         with suppress(OSError):

@@ -69,6 +69,11 @@ class Room:
         self._stood = version, now, found
         return found
 
+    def close(self) -> None:
+        """Stops the build under way: the page is going down, and nobody would look after it."""
+        if self._changing:
+            self._changing[1].cancel()
+
     def _changed(self) -> tuple[Shelf, Rebuild]:
         if not self._changing:
             raise Refused(self.why_not, 403)

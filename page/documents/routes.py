@@ -87,6 +87,15 @@ def documents_app(room: Room) -> FastAPI:
     def restore(id: Annotated[str, Body(embed=True)]) -> JSONResponse:
         return _said(say("restored", name=printable(room.shelf.restore(id).name)))
 
+    @app.post("/discard", dependencies=ours)
+    def discard(id: Annotated[str, Body(embed=True)]) -> JSONResponse:
+        room.shelf.discard(id)
+        return _said(say("discarded"))
+
+    @app.post("/empty", dependencies=ours)
+    def empty(latest: Annotated[str, Body(embed=True)]) -> JSONResponse:
+        return _said(say("trash_emptied", count=room.shelf.empty(latest)))
+
     @app.post("/rebuild", dependencies=ours)
     def rebuild() -> JSONResponse:
         room.rebuild.start()

@@ -19,6 +19,7 @@ from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePosixPath
 
+from index.digest import sha256_of
 from index.load import entries, readable
 from index.vocabulary import GLOSSARY, USERDICT
 from page.documents.names import cleaned_path, numbered
@@ -146,6 +147,18 @@ class Shelf:
             self._trash.forget(identity)
             return placed
 
+    def discard(self, identity: str) -> None:
+        """Deletes a file of the trash for good. Raises Refused."""
+        with self._lock, _disk():
+            self._trash.forget(identity)
+            self.changes += 1
+
+    def empty(self, latest: str) -> int:
+        """Deletes for good what is in the trash, as `Trash.empty`. Raises Refused."""
+        with self._lock, _disk():
+            self.changes += 1
+            return self._trash.empty(latest)
+
     def _placed(self, path: Path, parts: tuple[str, ...], sha256: str) -> Placed:
         *folders, first = parts
         with _disk():
@@ -217,9 +230,4 @@ def _clear(staging: Path) -> None:
 def _same(target: Path, path: Path, sha256: str) -> bool:
     if target.is_symlink() or not target.is_file() or target.stat().st_size != path.stat().st_size:
         return False
-    return _hash(target) == sha256
-
-
-def _hash(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+    return sha256_of(target) == sha256

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from page.documents.listing import said_time
+from index.reasons import Reason
+from page.documents.listing import because, said_time
 from page.documents.rebuild import Outcome, Progress
 from page.marks import as_text
 from page.texts import say
@@ -74,20 +75,25 @@ def _report(report: dict[str, Any], ended: str) -> str:
     numbers = {name: f"{report[name]:,}" for name in ("documents", "passages", "embedded")}
     figures = say("built_figures", seconds=f"{report['seconds']:.0f}", **numbers)
     changes = report["changes"]
-    kinds: list[tuple[str, list[str]]] = [
-        ("report_added", changes["added"]),
-        ("report_changed", changes["changed"]),
-        ("report_moved", [f"{old} → {new}" for old, new in changes["moved"]]),
-        ("report_removed", changes["removed"]),
-        ("report_failed", [f"{item['path']}: {item['reason']}" for item in report["skipped"]]),
+    kinds: list[tuple[str, Sequence[Any], Callable[[Any], str]]] = [
+        ("report_added", changes["added"], as_text),
+        ("report_changed", changes["changed"], as_text),
+        ("report_moved", changes["moved"], lambda names: as_text(" → ".join(names))),
+        ("report_removed", changes["removed"], as_text),
+        ("report_failed", report["skipped"], _failed),
     ]
-    lists = "".join(_names(key, paths) for key, paths in kinds if paths)
+    lists = "".join(_named(key, found, name) for key, found, name in kinds if found)
     return f'<p class="stage">{head} {ended}</p><p class="figures">{figures}</p>{lists}'
 
 
-def _names(key: str, paths: Sequence[str]) -> str:
-    names = "".join(f'<li dir="auto">{as_text(path)}</li>' for path in paths[:NAMED])
-    if len(paths) > NAMED:
-        names += f"<li>{say('more_names', count=f'{len(paths) - NAMED:,}')}</li>"
-    summary = f'{say(key)} <span class="count">{len(paths):,}</span>'
+def _failed(item: dict[str, Any]) -> str:
+    return f"{as_text(item['path'])}: {because(Reason(item['code'], item['values']))}"
+
+
+def _named(key: str, found: Sequence[Any], name: Callable[[Any], str]) -> str:
+    """A list of what was found; `name` makes HTML of one."""
+    names = "".join(f'<li dir="auto">{name(one)}</li>' for one in found[:NAMED])
+    if len(found) > NAMED:
+        names += f"<li>{say('more_names', count=f'{len(found) - NAMED:,}')}</li>"
+    summary = f'{say(key)} <span class="count">{len(found):,}</span>'
     return f'<details class="{key}"><summary>{summary}</summary><ul>{names}</ul></details>'

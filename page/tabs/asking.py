@@ -112,7 +112,10 @@ def asking(
     quiet: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
     asked = {**quiet, "concurrency_limit": AT_ONCE, "concurrency_id": "ask"}
     answered = [turns, conversation]
-    question.submit(ask_typed, [turns, question, *scope], [*answered, question], **asked)
+    # Entered while another is being answered it is asked next: by default it would be passed over in silence.
+    question.submit(
+        ask_typed, [turns, question, *scope], [*answered, question], trigger_mode="always_last", **asked
+    )
     for asks in (conversation, past):
         asks.ask(ask_clicked, [turns, *scope], [*answered, *scope], **asked)
     conversation.cite(cite, [turns], source, **quiet)

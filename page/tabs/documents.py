@@ -81,10 +81,10 @@ def _building() -> str:
 
 def _dialog() -> str:
     """Asks whether it is meant; one text for each question."""
+    asked = ("remove_sure", "discard_sure", "empty_sure", "rollback_sure")
+    questions = "".join(f'<p data-sure="{key.removesuffix("_sure")}">{say(key)}</p>' for key in asked)
     return (
-        f'<dialog aria-labelledby="docs-sure"><div id="docs-sure">'
-        f'<p data-sure="remove">{say("remove_sure")}</p>'
-        f'<p data-sure="rollback">{say("rollback_sure")}</p></div><div class="answers">'
+        f'<dialog aria-labelledby="docs-sure"><div id="docs-sure">{questions}</div><div class="answers">'
         f'<button type="button" class="no">{say("sure_no")}</button>'
         f'<button type="button" class="yes act">{say("sure_yes")}</button></div></dialog>'
     )

@@ -28,8 +28,8 @@ def evaluation(tab: gr.Tab, shown: Evaluation) -> None:
         if states > 1:  # a run has ended meanwhile
             yield gr.skip(), await asyncio.to_thread(shown.runs)
 
-    def correct(event: gr.EventData) -> str:
-        return shown.correct(event._data)
+    def correct(event: gr.EventData) -> tuple[str, str]:
+        return shown.correct(event._data), shown.control()
 
     with gr.Column(elem_id="evaluation"):
         control, runs, labelled = (
@@ -46,4 +46,4 @@ def evaluation(tab: gr.Tab, shown: Evaluation) -> None:
     clicked = control.run(run, None, None, **quiet)
     for event in (opened, clicked):
         event.then(follow, None, [control, runs], **quiet, concurrency_limit=None)
-    labelled.correct(correct, None, labelled, **quiet)
+    labelled.correct(correct, None, [labelled, control], **quiet)

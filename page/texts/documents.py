@@ -92,6 +92,26 @@ TEXTS = {
     "trash": ("回收站", "Trash"),
     "trash_none": ("回收站是空的。", "The trash is empty."),
     "trash_gone": ("回收站里已没有这份文件。", "This file is no longer in the trash."),
+    "trash_nameless": (
+        "一份文件，原来的名字读不出来了（{id}）",
+        "A file whose name can no longer be read ({id})",
+    ),
+    "trash_unnamed": (
+        "它原来的名字读不出来了，放不回去。",
+        "The name that it had can no longer be read; it cannot be put back.",
+    ),
+    "trash_empty": ("清空回收站", "Empty the trash"),
+    "empty_sure": (
+        "清空回收站？里面的文件会彻底删除，再也放不回来。",
+        "Empty the trash? The files in it are deleted for good and can no longer be put back.",
+    ),
+    "trash_emptied": ("已彻底删除：{count} 份。", "Deleted for good: {count}."),
+    "discard": ("彻底删除", "Delete for good"),
+    "discard_sure": (
+        "彻底删除这份文件？再也放不回来。",
+        "Delete this file for good? It can no longer be put back.",
+    ),
+    "discarded": ("已彻底删除。", "Deleted for good."),
     "restore": ("放回", "Put back"),
     "restored": ("已放回：{name}", "Put back: {name}"),
     # Rebuilding.

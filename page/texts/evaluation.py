@@ -7,6 +7,10 @@ TEXTS = {
         "The questions that readers labelled can be asked again, to see how well the index answers now.",
     ),
     "run_now": ("现在评测", "Run now"),
+    "run_nothing": (
+        "还没有标注过的问题，没有什么可问。先在“提问”里说答得对不对。",
+        "No question is labelled yet, so there is none to ask. Say under answers whether they are right.",
+    ),
     "run_stop": ("停止", "Stop"),
     "run_begun": ("正在打开索引…", "Opening the index…"),
     "run_asked": ("已问 {done} / {total}", "{done} of {total} asked"),

@@ -7,7 +7,6 @@ from the package that carries it.
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from numpy.typing import NDArray
 from index import bundled
 from index.bundled_bin import Weights, read
 from index.cache import cache_folder, make_once
+from index.digest import sha256_of
 from index.errors import ModelError
 
 WEIGHTS = Path(__file__).with_name("weights.npz")
@@ -32,7 +32,7 @@ def prepare(cache: Path | None = None, weights: Path = WEIGHTS) -> Path:
     """The reader's ONNX file, made first where there is none yet (some seconds, 85 MB). Raises ModelError."""
     cache = cache or cache_folder()
     try:
-        digest = hashlib.sha256(weights.read_bytes()).hexdigest()[:12]
+        digest = sha256_of(weights)[:12]
         folder = cache / f"reader-{digest}-{bundled.version()}-{FORMAT}"
         if not folder.is_dir():
             make_once(folder, lambda made: _convert(weights, made))

@@ -56,7 +56,8 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def visit(browser: Browser, address: str) -> Iterator[Visit]:
-    """Opens the page as a given visitor; `expected` names an error to come, `url` another server.
+    """Opens the page as a given visitor; `expected` names an error to come, `url` another server, `arrival`
+    what is seen there first.
 
     Afterwards: no request left this machine, and no script failed.
     """
@@ -65,7 +66,12 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
     problems: list[str] = []
 
     def open_page(
-        locale: str = "zh-CN", width: int = 1280, expected: str = "", url: str = address, **settings: Any
+        locale: str = "zh-CN",
+        width: int = 1280,
+        expected: str = "",
+        url: str = address,
+        arrival: str = ".example:visible",
+        **settings: Any,
     ) -> Page:
         def note(message: ConsoleMessage) -> None:
             if message.type == "error" and not (expected and expected in message.text):
@@ -80,7 +86,7 @@ def visit(browser: Browser, address: str) -> Iterator[Visit]:
         page.on("pageerror", lambda error: problems.append(str(error)))
         page.on("console", note)
         page.goto(url)
-        page.locator(".example:visible").first.wait_for()
+        page.locator(arrival).first.wait_for()
         return page
 
     yield open_page

@@ -5,27 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_page import ask, ask_example, open_source
+from tests.browser.visitor import ask, ask_example, findings, open_source
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-
-# What axe-core is to look for: WCAG 2.1 at level AA, and what it calls best practice.
-RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]}
-
-
-def findings(page: Page) -> list[str]:
-    """What axe-core calls serious or critical, each with the places where it was found."""
-    found = Axe().run(page, options=RULES).response["violations"]
-    return [
-        f"{one['impact']} {one['id']}: {one['help']} at {[node['target'] for node in one['nodes']]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 def nothing(page: Page) -> None: ...
@@ -77,23 +63,3 @@ def test_what_cannot_be_read_is_found(visit: Visit) -> None:
     page = visit()
     page.evaluate("document.querySelector('.welcome p [lang=zh]').style.color = '#e8e4dc'")
     assert any("color-contrast" in finding for finding in findings(page))
-
-
-def test_the_keyboard_alone(visit: Visit) -> None:
-    page = visit()
-    page.locator("#question textarea").focus()
-    page.keyboard.type("内蒙古有多少个少年法庭？")
-    page.keyboard.press("Enter")
-    page.locator("figure.quote").first.wait_for()
-    focused = "document.activeElement.className"
-    for _ in range(60):
-        page.keyboard.press("Shift+Tab")
-        if "cite" in page.evaluate(focused):
-            break
-    outline = page.evaluate("getComputedStyle(document.activeElement).outlineStyle")
-    assert outline == "solid"
-    page.keyboard.press("Enter")
-    page.locator("article.source").wait_for()
-    expect(page.locator(".source .scroll")).to_be_focused()
-    page.keyboard.press("Escape")
-    assert "cite" in page.evaluate(focused)

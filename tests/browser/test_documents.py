@@ -1,4 +1,4 @@
-"""The Documents tab: uploads, the trash, an index built anew while questions are asked, going back."""
+"""The Documents tab: what is taken and what is refused, the trash, finding, who may only read."""
 
 from __future__ import annotations
 
@@ -6,18 +6,12 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from index.build import build
-from index.embed import Embedder
-from index.load import iter_files
-from index.snapshot import current_id
 from page.desk import Desk
 from page.documents.room import Room
-from qa.live import LiveEngine
 from tests.browser.conftest import serving
-from tests.browser.test_access import findings
-from tests.browser.test_page import OVERFLOW
+from tests.browser.visitor import OVERFLOW, documents, findings, row
 from tests.page.documents.conftest import Place
 from tests.page.fakes import FakeEngine
 
@@ -26,8 +20,6 @@ pytestmark = pytest.mark.browser
 Visit = Callable[..., Page]
 GONE = "ERR_CONNECTION_REFUSED"
 """What a page says that asks on when its server has ended, after the test."""
-PATIENCE = 60_000
-"""Milliseconds that a build may take, with the model that users have."""
 
 
 @pytest.fixture
@@ -44,17 +36,6 @@ def url(place: Place) -> Iterator[str]:
     room = Room(place.index, place.folder, max_bytes=1 << 20)
     with serving(Desk(FakeEngine), room=room) as address:
         yield address
-
-
-def documents(page: Page) -> Locator:
-    """The tab, once its list is there."""
-    page.get_by_role("tab").nth(1).click()
-    page.locator("#shelf .states").wait_for()
-    return page.locator("#shelf")
-
-
-def row(shelf: Locator, name: str) -> Locator:
-    return shelf.locator("tbody tr").filter(has_text=name)
 
 
 def test_files_are_uploaded(url: str, visit: Visit, place: Place, tmp_path: Path) -> None:
@@ -144,52 +125,6 @@ def test_found_by_name_and_state(url: str, visit: Visit, place: Place) -> None:
     expect(shelf.locator("tbody tr")).to_have_count(1)
     shelf.get_by_label("Find by name").fill("nowhere")
     expect(shelf.locator(".list .none")).to_be_visible()
-
-
-def test_going_back(url: str, visit: Visit, place: Place) -> None:
-    first = current_id(place.index)
-    place.write("new.txt", "Something new.")
-    place.build()
-    shelf = documents(visit("en-GB", url=url))
-    expect(row(shelf, "new.txt").locator(".state")).to_have_text("Read", use_inner_text=True)
-    shelf.locator(".snapshots summary").click()
-    shelf.get_by_role("button", name="Go back to it").click()
-    shelf.get_by_role("button", name="Yes").click()
-    expect(row(shelf, "new.txt").locator(".state")).to_have_text("New, not indexed yet", use_inner_text=True)
-    expect(shelf.locator(".said")).to_contain_text(first)
-    assert current_id(place.index) == first
-
-
-def test_rebuilt_while_questions_are_asked(visit: Visit, tmp_path: Path, bundled: Embedder) -> None:
-    place = Place(tmp_path)
-    place.write("courts.txt", "海南省共设立少年法庭35个。")
-    build(iter_files(place.folder), place.index, bundled, folder=place.folder)
-    place.write("orphans.txt", "孤儿每月基本生活保障标准为2004元。")
-    place.write("broken.exe", "MZ")
-    desk = Desk(LiveEngine(place.index))
-    with serving(desk, room=Room(place.index, place.folder, published=desk.health)) as url:
-        page = visit(url=url, expected=GONE)
-        page.set_default_timeout(PATIENCE)
-        shelf = documents(page)
-        shelf.get_by_role("button", name="重建索引").click()
-        expect(shelf.get_by_role("button", name="停止")).to_be_visible()
-        page = visit(url=url, expected=GONE)  # another visitor
-        page.set_default_timeout(PATIENCE)
-        page.locator("#question textarea").fill("海南省设立了多少个少年法庭？")
-        page.keyboard.press("Enter")
-        expect(page.locator(".words").first).to_contain_text("35")
-        shelf = documents(page)
-        stage = shelf.locator(".building .stage")
-        expect(stage).to_contain_text("索引已重建", timeout=PATIENCE)
-        expect(shelf.locator(".report_added")).to_contain_text("orphans.txt")
-        shelf.locator(".report_failed summary").click()
-        expect(shelf.locator(".report_failed")).to_contain_text("broken.exe: .exe is not supported")
-        expect(row(shelf, "orphans.txt").locator(".state")).to_have_text("已读入", use_inner_text=True)
-        page.get_by_role("tab").first.click()
-        page.locator("#question textarea").fill("孤儿每月基本生活保障标准是多少？")
-        page.keyboard.press("Enter")
-        expect(page.locator(".turn-of-talk").nth(1).locator(".words").first).to_contain_text("2004元")
-        page.close()  # it would go on asking a server that is gone
 
 
 def test_read_only_says_why(visit: Visit, place: Place) -> None:

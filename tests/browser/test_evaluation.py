@@ -12,10 +12,9 @@ from index.journal import append
 from page.desk import Desk
 from page.evaluation import Evaluation
 from page.feedback import Labelling
-from qa.feedback import NAME, NOTHING, PASSAGE, RIGHT, RUNS, WRONG, Feedback
+from qa.feedback import NAME, NOTHING, PASSAGE, RIGHT, RUNS, WRONG, Feedback, label_of
 from tests.browser.conftest import serving
-from tests.browser.test_access import findings
-from tests.browser.test_page import OVERFLOW, ask
+from tests.browser.visitor import OVERFLOW, ask, evaluation, findings
 from tests.page.fakes import FakeEngine
 from tests.page.test_evaluation import HOSTILE, run_of
 
@@ -37,21 +36,14 @@ def url(tmp_path: Path, feedback: Feedback) -> Iterator[str]:
         yield address
 
 
-def opened(page: Page) -> Page:
-    """The tab, shown."""
-    page.locator("#tabs [role=tab]").last.click()
-    expect(page.locator("#labelled h2")).to_be_visible()
-    return page
-
-
 def test_a_label_is_seen_corrected_deleted_and_brought_back(
-    visit: Visit, url: str, feedback: Feedback
+    url: str, visit: Visit, feedback: Feedback
 ) -> None:
     page = visit(url=url)
     ask(page, ASKED)
     page.get_by_role("button", name="对", exact=True).click()
     expect(page.locator("#given")).to_contain_text("已记下")
-    opened(page)
+    evaluation(page)
     item = page.locator(".labelled li")
     expect(item).to_have_count(1)
     expect(item.locator(".asked")).to_have_text(ASKED)
@@ -67,15 +59,19 @@ def test_a_label_is_seen_corrected_deleted_and_brought_back(
     assert [label.kind for label in feedback.labels()[0]] == [PASSAGE]
     item.get_by_role("button", name="删除").click()
     expect(page.locator("#labelled")).to_contain_text("还没有标注。")
+    run = page.get_by_role("button", name="现在评测")
+    expect(run).to_be_disabled()
+    expect(run).to_have_accessible_description("还没有标注过的问题，没有什么可问。先在“提问”里说答得对不对。")
     assert feedback.labels()[0] == []
     page.locator("#labelled .said").get_by_role("button", name="撤销").click()
     expect(item).to_have_count(1)
+    expect(run).to_be_enabled()
     assert [label.kind for label in feedback.labels()[0]] == [PASSAGE]
 
 
-def test_a_failed_question_is_asked_again_in_the_first_tab(visit: Visit, url: str, tmp_path: Path) -> None:
+def test_a_failed_question_is_asked_again_in_the_first_tab(url: str, visit: Visit, tmp_path: Path) -> None:
     append(tmp_path / RUNS, run_of())
-    page = opened(visit("en-GB", url=url))
+    page = evaluation(visit("en-GB", url=url))
     expect(page.locator(".result")).to_have_text("1 of 2 right", use_inner_text=True)
     expect(page.locator(".failures .asked")).to_have_text(HOSTILE)
     assert page.evaluate("window.pwned") is None
@@ -85,11 +81,14 @@ def test_a_failed_question_is_asked_again_in_the_first_tab(visit: Visit, url: st
     expect(page.locator("#tabs [role=tab]").first).to_have_attribute("aria-selected", "true")
 
 
-def test_a_run_is_begun_and_its_failure_said_while_questions_are_answered(url: str, visit: Visit) -> None:
-    page = opened(visit("en-GB", url=url))
+def test_a_run_is_begun_and_its_failure_said_while_questions_are_answered(
+    url: str, visit: Visit, feedback: Feedback
+) -> None:
+    feedback.add(label_of(FakeEngine().ask(ASKED), RIGHT))
+    page = evaluation(visit("en-GB", url=url))
     page.get_by_role("button", name="Run now").click()
     expect(page.get_by_role("button", name="Stop")).to_be_visible()
-    another = opened(visit("en-GB", url=url))
+    another = evaluation(visit("en-GB", url=url))
     page.locator("#tabs [role=tab]").first.click()
     ask(page, ASKED)
     expect(page.locator(".turn-of-talk .quote").first).to_be_visible()
@@ -105,7 +104,7 @@ def test_served_to_others_nothing_can_be_changed(visit: Visit, tmp_path: Path, f
         ask(page, ASKED)
         page.get_by_role("button", name="Right", exact=True).click()
         expect(page.locator("#given")).to_contain_text("Noted")
-        opened(page)
+        evaluation(page)
         expect(page.locator("#run")).to_contain_text("without --allow-changes")
         expect(page.locator("#evaluation button:not(.again)")).to_have_count(0)
         assert [label.kind for label in feedback.labels()[0]] == [RIGHT]
@@ -113,7 +112,7 @@ def test_served_to_others_nothing_can_be_changed(visit: Visit, tmp_path: Path, f
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
 def test_nothing_serious(
-    visit: Visit, url: str, tmp_path: Path, feedback: Feedback, scheme: str, width: int
+    url: str, visit: Visit, tmp_path: Path, feedback: Feedback, scheme: str, width: int
 ) -> None:
     for right in (0, 2, 1):
         append(tmp_path / RUNS, run_of(right))
@@ -121,7 +120,7 @@ def test_nothing_serious(
     ask(page, "海南有多少个少年法庭？")
     page.get_by_role("button", name="Right, they do not say").click()
     expect(page.locator("#given")).to_contain_text("Noted")
-    opened(page)
+    evaluation(page)
     expect(page.locator(".labelled li")).to_have_count(1)
     page.wait_for_timeout(300)
     assert not findings(page)

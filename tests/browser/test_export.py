@@ -1,4 +1,4 @@
-"""Quotes taken along from the page, in a real browser: chosen, downloaded, and verified."""
+"""Quotes taken along from the page, in a real browser: which, and how they are chosen."""
 
 from __future__ import annotations
 
@@ -8,35 +8,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from qa.export.file import read
-from qa.export.item import Evidence
-from tests.browser.test_page import OVERFLOW, ask, ask_example
-from tests.page.fakes import COURTS, COURTS_END, ENGLISH, ORPHANS, OTHER
+from tests.browser.visitor import OVERFLOW, ask, ask_example, export
+from tests.page.fakes import ENGLISH, ORPHANS
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-
-
-def export(page: Page, kind: str, folder: Path) -> Evidence:
-    page.locator(".export summary").click()
-    with page.expect_download() as download:
-        page.locator(f'.export button[data-kind="{kind}"]').click()
-    path = folder / download.value.suggested_filename
-    download.value.save_as(path)
-    expect(page.locator("#parcel")).to_contain_text(path.name)
-    assert path.suffix == kind
-    return read(path)
-
-
-@pytest.mark.parametrize("kind", [".md", ".docx"])
-def test_a_conversation_is_taken_along(visit: Visit, kind: str, tmp_path: Path) -> None:
-    page = visit()
-    ask_example(page, 0)
-    ask(page, "海南呢？")
-    expect(page.locator(".export summary")).to_have_text("导出全部 4 条", use_inner_text=True)
-    made = export(page, kind, tmp_path)
-    assert [item.passage.text for item in made.items] == [COURTS + COURTS_END, ENGLISH, OTHER, ORPHANS]
 
 
 def test_chosen_quotes_stay_chosen_as_the_conversation_goes_on(visit: Visit, tmp_path: Path) -> None:
@@ -47,13 +24,33 @@ def test_chosen_quotes_stay_chosen_as_the_conversation_goes_on(visit: Visit, tmp
     ask(page, "orphans")
     page.locator(".turn-of-talk").last.get_by_label("Choose").check()
     expect(page.locator(".export summary")).to_have_text("Export 2 chosen", use_inner_text=True)
-    made = export(page, ".md", tmp_path)
+    _, made = export(page, ".md", tmp_path)
     assert [item.passage.text for item in made.items] == [ENGLISH, ORPHANS]
     page.locator(".choose input:checked").last.uncheck()
     page.locator(".choose input:checked").uncheck()
     expect(page.locator(".export summary")).to_have_text("Export all 3", use_inner_text=True)
     page.locator("#new").click()
     expect(page.locator("#parcel")).to_be_hidden()
+
+
+def test_escape_closes_the_menu_and_only_then_the_source(visit: Visit) -> None:
+    page = visit()
+    ask_example(page, 0)
+    page.locator(".cite").first.click()
+    source = page.locator("article.source")
+    expect(source).to_be_visible()
+    button, menu = page.locator(".export summary"), page.locator(".export > div")
+    button.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    expect(menu.locator("button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(menu).to_be_hidden()
+    expect(button).to_be_focused()
+    expect(source).to_be_visible()
+    page.keyboard.press("Escape")
+    expect(source).to_have_count(0)
+    expect(page.locator(".cite").first).to_be_focused()
 
 
 def test_the_tools_of_a_quote_stand_side_by_side(visit: Visit) -> None:

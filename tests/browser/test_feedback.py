@@ -12,8 +12,7 @@ from page.desk import Desk
 from page.feedback import Labelling
 from qa.feedback import NOTHING, PASSAGE, RIGHT, Feedback
 from tests.browser.conftest import serving
-from tests.browser.test_access import findings
-from tests.browser.test_page import OVERFLOW, ask
+from tests.browser.visitor import OVERFLOW, ask, findings
 from tests.page.fakes import COURTS, COURTS_END, ENGLISH, FakeEngine
 
 pytestmark = pytest.mark.browser
@@ -34,7 +33,7 @@ def url(feedback: Feedback) -> Iterator[str]:
         yield address
 
 
-def test_right_then_another_passage_then_undone(visit: Visit, url: str, feedback: Feedback) -> None:
+def test_right_then_another_passage_then_undone(url: str, visit: Visit, feedback: Feedback) -> None:
     page = visit(url=url)
     ask(page, ASKED)
     turn = page.locator(".turn-of-talk").first
@@ -65,7 +64,7 @@ def test_right_then_another_passage_then_undone(visit: Visit, url: str, feedback
     assert feedback.labels() == ([], [])
 
 
-def test_not_there_by_keyboard_and_pressed_again(visit: Visit, url: str, feedback: Feedback) -> None:
+def test_not_there_by_keyboard_and_pressed_again(url: str, visit: Visit, feedback: Feedback) -> None:
     page = visit("en-GB", url=url)
     ask(page, "海南有多少个少年法庭？")
     nothing = page.get_by_role("button", name="Right, they do not say")
@@ -97,7 +96,7 @@ def test_what_cannot_be_kept_is_said(visit: Visit, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 390), ("dark", 1280)])
-def test_nothing_serious(visit: Visit, url: str, scheme: str, width: int) -> None:
+def test_nothing_serious(url: str, visit: Visit, scheme: str, width: int) -> None:
     page = visit("en-GB", width, color_scheme=scheme, reduced_motion="reduce", url=url)
     ask(page, "How many juvenile courts are there in Inner Mongolia?")
     page.locator(".other summary").first.click()

@@ -18,7 +18,7 @@ from qa.engine import Engine
 from qa.filters import EVERYTHING, Filters
 from tests.browser import hostile
 from tests.browser.conftest import serving
-from tests.browser.test_page import ask
+from tests.browser.visitor import ask
 from tests.conftest import FakeEmbedder
 
 pytestmark = pytest.mark.browser

@@ -13,8 +13,7 @@ from page.desk import Desk
 from page.users import Users, write
 from tests.browser.conftest import outside, serving
 from tests.browser.proxy import proxied
-from tests.browser.test_access import findings
-from tests.browser.test_page import ask
+from tests.browser.visitor import ask, findings
 from tests.page.fakes import FakeEngine
 
 pytestmark = pytest.mark.browser
@@ -72,7 +71,7 @@ def log_in(page: Page) -> None:
     page.locator(".example:visible").first.wait_for()
 
 
-def test_in_and_out(visit: Open, url: str) -> None:
+def test_in_and_out(url: str, visit: Open) -> None:
     page = visit()
     assert page.url == f"{url}login"
     log_in(page)
@@ -99,16 +98,6 @@ def test_a_session_that_ends_meanwhile_leads_back(visit: Open, file: Path) -> No
     assert page.url.endswith("/login")
 
 
-def test_a_wrong_password_is_said_in_the_readers_language(visit: Open) -> None:
-    page = visit("zh-CN")
-    page.locator("#name").fill(NAME)
-    page.locator("#password").fill("the wrong one")
-    page.keyboard.press("Enter")
-    expect(page.get_by_role("alert")).to_have_text("用户名或密码不对。", use_inner_text=True)
-    expect(page.locator("#password")).to_be_focused()
-    expect(page.locator("#name")).to_have_value(NAME)
-
-
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("locale", ["zh-CN", "en-GB"])
 def test_nothing_serious(visit: Open, locale: str, scheme: str) -> None:
@@ -119,6 +108,14 @@ def test_nothing_serious(visit: Open, locale: str, scheme: str) -> None:
     page.keyboard.press("Enter")
     page.get_by_role("alert").wait_for()
     assert not findings(page)
+
+
+@pytest.mark.parametrize(("scheme", "paper"), [("light", "rgb(250, 247, 241)"), ("dark", "rgb(24, 23, 21)")])
+def test_it_is_on_the_paper_of_the_page(visit: Open, scheme: str, paper: str) -> None:
+    page = visit(color_scheme=scheme)
+    expect(page.locator("body")).to_have_css("background-color", paper)
+    log_in(page)
+    expect(page.locator("body")).to_have_css("background-color", paper)
 
 
 def test_the_page_with_a_way_out_has_nothing_serious(visit: Open) -> None:

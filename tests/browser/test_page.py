@@ -8,36 +8,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.visitor import IN_VIEW, OVERFLOW, ask, ask_example, open_source
 from tests.page.fakes import COURTS, COURTS_END, HOSTILE, LARGE, TITLE
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-
-# How far the first exact mark of the source lies inside what is visible of it; negative: outside.
-IN_VIEW = """() => {
-    const mark = document.querySelector('#source mark.exact').getBoundingClientRect();
-    const view = document.querySelector('#source .scroll').getBoundingClientRect();
-    return Math.min(mark.top - view.top, view.bottom - mark.bottom);
-}"""
-OVERFLOW = "() => document.scrollingElement.scrollWidth - window.innerWidth"
-
-
-def ask(page: Page, question: str) -> None:
-    page.locator("#question textarea").fill(question)
-    page.keyboard.press("Enter")
-    expect(page.locator(".question").last).to_have_text(question[:600] + "…" * (len(question) > 600))
-    page.locator(".searching").wait_for(state="detached")
-
-
-def ask_example(page: Page, number: int) -> None:
-    page.locator(".example:visible").nth(number).click()
-    page.locator(".turn-of-talk figure").first.wait_for()
-
-
-def open_source(page: Page) -> None:
-    page.locator(".cite:visible").first.click()
-    page.locator("article.source").wait_for()
 
 
 def test_an_example_is_answered_with_marks_and_source(visit: Visit) -> None:
@@ -52,16 +28,6 @@ def test_an_example_is_answered_with_marks_and_source(visit: Visit) -> None:
     expect(page.get_by_text("第 12 段").first).to_be_visible()
 
 
-def test_further_quotes_unfold(visit: Visit) -> None:
-    page = visit()
-    ask_example(page, 0)
-    second = page.locator("blockquote").nth(1)
-    expect(second).to_be_hidden()
-    expect(page.get_by_text("另有 1 处原文")).to_be_visible()
-    page.locator(".other summary").click()
-    expect(second).to_be_visible()
-
-
 def test_a_citation_opens_its_source_with_the_words_in_view(visit: Visit) -> None:
     page = visit()
     ask_example(page, 0)
@@ -74,15 +40,6 @@ def test_a_citation_opens_its_source_with_the_words_in_view(visit: Visit) -> Non
     open_source(page)  # the same one again
     page.locator(".close").click()
     expect(page.locator("article.source")).to_have_count(0)
-
-
-def test_not_found_says_so_and_shows_the_nearest(visit: Visit) -> None:
-    page = visit()
-    ask_example(page, 2)
-    expect(page.get_by_text("文件中没有写到。")).to_be_visible()
-    expect(page.get_by_text("最接近的段落（没有回答这个问题）")).to_be_visible()
-    expect(page.locator(".nearest .quote")).to_have_count(2)
-    expect(page.locator("mark.exact")).to_have_count(0)
 
 
 def test_english(visit: Visit) -> None:
@@ -180,6 +137,20 @@ def test_a_question_typed_while_another_is_answered_stays(visit: Visit) -> None:
     box.fill("海南呢？")
     page.locator("figure.quote").first.wait_for()
     expect(box).to_have_value("海南呢？")
+
+
+def test_a_question_asked_while_another_is_answered_comes_next(visit: Visit) -> None:
+    page = visit()
+    box = page.locator("#question textarea")
+    box.fill("slowly: 内蒙古")
+    page.keyboard.press("Enter")
+    page.locator(".searching").wait_for()
+    expect(box).to_have_value("")
+    box.fill("孤儿")
+    page.keyboard.press("Enter")
+    expect(page.locator(".question")).to_have_text(["slowly: 内蒙古", "孤儿"])
+    expect(page.locator(".words").last).to_have_text("1880元、1350元")
+    expect(box).to_have_value("")
 
 
 def test_a_new_conversation(visit: Visit) -> None:

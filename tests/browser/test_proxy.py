@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 from page.desk import Desk
 from tests.browser.conftest import serving
 from tests.browser.proxy import proxied
-from tests.browser.test_page import ask_example, open_source
+from tests.browser.visitor import ask_example, open_source
 from tests.page.fakes import TITLE, FakeEngine
 
 pytestmark = pytest.mark.browser

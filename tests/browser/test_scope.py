@@ -5,29 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.test_page import OVERFLOW, ask
+from tests.browser.visitor import OVERFLOW, ask, choose, scope
 
 pytestmark = pytest.mark.browser
 
 Visit = Callable[..., Page]
-
-
-def opened(page: Page) -> Locator:
-    """The row, shown."""
-    page.locator("#switch .switch").click()
-    row = page.locator("#scope")
-    expect(row).to_be_visible()
-    return row
-
-
-def choose(page: Page, label: str, typed: str) -> None:
-    page.get_by_role("combobox", name=label).click()
-    page.locator("[role=option]").first.wait_for()
-    page.keyboard.type(typed)
-    page.keyboard.press("Enter")
-    page.keyboard.press("Escape")
 
 
 def test_the_row_is_closed_and_says_what_is_set(visit: Visit) -> None:
@@ -36,7 +20,7 @@ def test_the_row_is_closed_and_says_what_is_set(visit: Visit) -> None:
     expect(page.locator("#scope")).to_be_hidden()
     expect(switch).to_have_attribute("aria-expanded", "false")
     expect(switch).to_contain_text("全部文件")
-    opened(page)
+    scope(page)
     expect(switch).to_have_attribute("aria-expanded", "true")
     choose(page, "地点", "海")
     expect(switch).to_contain_text("海南")
@@ -48,24 +32,9 @@ def test_the_row_is_closed_and_says_what_is_set(visit: Visit) -> None:
     expect(switch).to_contain_text("海南 · 2021–")
 
 
-def test_not_found_in_the_scope_offers_everything(visit: Visit) -> None:
-    page = visit("en-GB")
-    opened(page)
-    choose(page, "Places", "海")
-    expect(page.locator("#switch")).to_contain_text("海南")
-    ask(page, "内蒙古有多少个少年法庭？")
-    turn = page.locator(".turn-of-talk").last
-    expect(turn.get_by_text("Asked of")).to_be_visible()
-    expect(turn.get_by_text("The chosen documents do not say.")).to_be_visible()
-    turn.get_by_role("button", name="Ask all documents").click()
-    expect(page.locator(".turn-of-talk")).to_have_count(2)
-    expect(page.locator("mark.exact").first).to_be_visible()
-    expect(page.locator(".turn-of-talk").last.locator(".about")).to_have_count(0)
-
-
 def test_the_scope_is_cleared(visit: Visit) -> None:
     page = visit()
-    opened(page)
+    scope(page)
     choose(page, "来源", "人民")
     page.get_by_label("截止日期").fill("2022")
     expect(page.locator("#switch")).to_contain_text("人民日报 · –2022")
@@ -89,7 +58,7 @@ def test_the_keyboard_reaches_it(visit: Visit) -> None:
 @pytest.mark.parametrize("locale", ["zh-CN", "en-US"])
 def test_a_phone_has_room_for_it(visit: Visit, locale: str) -> None:
     page = visit(locale, 390)
-    row = opened(page)
+    row = scope(page)
     assert page.evaluate(OVERFLOW) <= 0
     expect(page.locator("#question textarea")).to_be_in_viewport()
     row.locator("input").last.scroll_into_view_if_needed()

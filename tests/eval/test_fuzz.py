@@ -1,8 +1,18 @@
 """A few broken files among good ones; `python -m eval.fuzz` makes hundreds."""
 
+import sys
+
 import pytest
 
 from eval import fuzz
+
+
+def test_what_is_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "reportlab.lib.enums", None)
+    assert fuzz.main(["--files", "1"]) == 1
+    assert capsys.readouterr().err == "fuzz: reportlab is not installed; run: pip install 'yinju[test]'\n"
 
 
 def test_the_build_ends_and_names_each(

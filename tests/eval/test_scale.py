@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from eval.scale import NOISE, Drawn, main
+from eval.scale import NOISE, TOP, Drawn, main, nearest
 from index.build import build
 from index.embed import Embedder
 from tests.conftest import source
@@ -40,6 +40,14 @@ def test_what_is_drawn_is_near_what_it_was_drawn_from(index: Path, bundled: Embe
         assert np.linalg.norm(one) == pytest.approx(1, abs=1e-5)
         assert real @ one == pytest.approx(1 / np.hypot(1, NOISE), abs=0.05)
     assert near @ other < real @ near
+
+
+def test_the_nearest_are_the_same_however_vectors_are_cut_into_blocks() -> None:
+    vectors = np.random.default_rng(0).standard_normal((100, 8), np.float32)
+    asked = vectors[::9]
+    expected = [{*order[:TOP].tolist()} for order in np.argsort(-asked @ vectors.T, axis=1)]
+    for cuts in ([], [1], [3, 50, 51], list(range(1, 100))):
+        assert [{*found} for found in nearest(asked, np.split(vectors, cuts))] == expected
 
 
 def test_no_index_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

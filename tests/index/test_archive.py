@@ -31,7 +31,8 @@ def packed(folder: Path, **files: bytes) -> Path:
 def found(folder: Path) -> dict[str, str]:
     """Name → text, or why there is none."""
     return {
-        item.path: item.reason if isinstance(item, Skipped) else item.text for item in iter_documents(folder)
+        item.path: str(item.reason) if isinstance(item, Skipped) else item.text
+        for item in iter_documents(folder)
     }
 
 

@@ -9,6 +9,7 @@ from index.build import build, read_folder
 from index.context import context_text
 from index.document import Skipped
 from index.errors import DocumentError
+from index.reasons import Reason
 from index.snapshot import Snapshot, current_id, open_snapshot
 from index.vocabulary import Vocabulary
 from tests.conftest import APART, SAMPLE, FakeEmbedder, source
@@ -108,7 +109,7 @@ def test_what_is_embedded_names_the_place_once(
 
 
 def test_what_was_skipped_is_reported(tmp_path: Path, milvus: str, embedder: FakeEmbedder) -> None:
-    skipped = Skipped("b.pdf", "not supported yet")
+    skipped = Skipped("b.pdf", Reason("no_text"))
     assert build([skipped, source("a.txt", "一。")], tmp_path, embedder, milvus=milvus).skipped == (skipped,)
 
 
@@ -117,7 +118,7 @@ def test_nothing_to_index_keeps_the_old_snapshot(tmp_path: Path, milvus: str, em
     with pytest.raises(DocumentError, match="no documents"):
         build([], tmp_path, embedder, milvus=milvus)
     with pytest.raises(DocumentError, match=r"b\.pdf"):
-        build([Skipped("b.pdf", "broken")], tmp_path, embedder, milvus=milvus)
+        build([Skipped("b.pdf", Reason("locked"))], tmp_path, embedder, milvus=milvus)
     assert current_id(tmp_path) == first.snapshot
 
 

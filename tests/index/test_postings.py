@@ -1,4 +1,5 @@
 import math
+import time
 from collections.abc import Callable, Sequence
 from itertools import count
 from pathlib import Path
@@ -152,3 +153,15 @@ def test_scores_are_the_same_in_files_and_in_milvus(tmp_path: Path, lite: str) -
         assert [score for _, score in again] == pytest.approx([score for _, score in found], rel=1e-5)
         everything = dict(other.search(asked, other.count))
         assert [everything[row] for row, _ in found] == pytest.approx([score for _, score in found], rel=1e-5)
+
+
+def test_nothing_is_written_into_a_folder_that_is_open(tmp_path: Path) -> None:
+    """Or it could not be removed whole: the lock would stand there again."""
+    postings, lock = in_files(tmp_path / "p", ROWS), tmp_path / "p" / ".tantivy-meta.lock"
+    lock.unlink()
+    (tmp_path / "p" / "meta.json").write_text(
+        (tmp_path / "p" / "meta.json").read_text("utf-8") + "\n", "utf-8"
+    )
+    time.sleep(1.5)  # it looks twice a second
+    assert not lock.exists()
+    assert postings.count == len(ROWS)

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from index.document import Article, Document
-from index.lines import BLANK
+from index.lines import is_bare_number, is_page_number, lines
 from index.load import load
 from index.repair import articles
 
@@ -175,18 +175,23 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join))
 
 
-UNSEEN = BLANK + "\r\n\v\f\x85\u2028\u2029"
+def unseen(text: str, path: str) -> bool:
+    """Whether it may stand between articles: blanks, rules and page numbers are in none."""
+    kept = [text[line.start : line.end] for line in lines(document(text, path))]
+    return path == "a.md" or all(is_page_number(line) or is_bare_number(line) for line in kept)
 
 
 @settings(max_examples=300, deadline=None)
 @given(TEXTS, st.sampled_from(["a.txt", "a.md"]))
 @example(">\u30000", "a.md")
+@example("(《00》)\r= =\r0\r.", "a.txt")
+@example("(《00》)\r-0-\r0\r.", "a.txt")
 def test_any_text(text: str, path: str) -> None:
     source = document(text, path)
     last = 0
     for article, found in articles(source):
         assert last <= article.span.start < article.span.end <= len(text)
-        assert not text[last : article.span.start].strip(UNSEEN) or path == "a.md" or not last
+        assert not last or unseen(text[last : article.span.start], path)
         last = article.span.end
         at = article.span.start
         for paragraph in found:

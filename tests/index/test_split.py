@@ -87,6 +87,19 @@ def test_short_paragraphs_stand_with_what_they_are_beside(
     assert between.join(texts) == made.document.text
 
 
+@pytest.mark.parametrize(
+    ("between", "shown"),
+    [("\n\f", "\n"), ("\f\n", "\n"), ("\n\f\n\f\n", "\n\n"), ("\n\v", "\n"), ("\f", "\f"), ("\n\n", "\n\n")],
+)
+def test_of_a_page_break_between_short_paragraphs_only_the_line_end_is_quoted(
+    between: str, shown: str
+) -> None:
+    made = source("a.pdf", "自7月1日起。", "标准为753元。", between=between)
+    (passage,) = split(made)
+    assert made.document.slice(passage.spans) == f"自7月1日起。{shown}标准为753元。"
+    assert len(passage.spans) == (1 if shown == between else 2)
+
+
 def test_a_torn_paragraph_is_cut_into_slices_of_the_document() -> None:
     made = source("a.txt", "共有174万", "人参加。" * 80)
     ((article, _),) = made.articles

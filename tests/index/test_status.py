@@ -12,6 +12,7 @@ from index.build import build
 from index.errors import DocumentError, IndexDamaged
 from index.history import rollback
 from index.load import iter_files
+from index.reasons import Reason
 from index.seen import read_seen
 from index.snapshot import current_id
 from index.status import Overview, State, Status
@@ -86,7 +87,7 @@ def test_a_file_that_failed_says_why_even_if_nothing_could_be_read(tmp_path: Pat
         folder.build()
     failed = folder.file("program.exe")
     assert failed.state == State.FAILED
-    assert "not supported" in failed.skipped[0].reason
+    assert failed.skipped[0].reason == Reason("unsupported", {"ending": ".exe"})
 
 
 def test_a_file_that_was_mended_is_new(folder: Folder) -> None:
@@ -112,15 +113,23 @@ def test_nothing_is_hashed_that_the_build_has_seen(folder: Folder, monkeypatch: 
         hashed.append(path.name)
         return "hash"
 
-    monkeypatch.setattr("index.load._hash", counted)
+    monkeypatch.setattr("index.load.sha256_of", counted)
     folder.states()
     folder.states()
     assert hashed == ["c.txt"]
 
 
-def test_without_what_was_seen_files_are_hashed(folder: Folder) -> None:
+@pytest.mark.parametrize(
+    "stated",
+    [
+        "[",
+        '{"a.txt": [1, 2, {}, {"a.txt": "why, in words"}]}',
+        '{"a.txt": [1, 2, {}, {"a.txt": {"code": "of another version"}}]}',
+    ],
+)
+def test_without_what_was_seen_files_are_hashed(folder: Folder, stated: str) -> None:
     folder.build()
-    (folder.index / "seen.json").write_text("[", "utf-8")
+    (folder.index / "seen.json").write_text(stated, "utf-8")
     assert read_seen(folder.index) == {}
     assert set(folder.states().values()) == {"read"}
 

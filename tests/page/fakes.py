@@ -59,8 +59,6 @@ LARGE = (
 
 
 LEVY, LEVY_TEXT = "levy.pdf", "The levy is 42 yuan a month."
-LEVY_AT = (72, 600)
-"""Where on its page, in points, the sentence begins."""
 
 
 @cache
@@ -71,7 +69,7 @@ def levy() -> tuple[Document, Path]:
     path = Path(mkdtemp(prefix="yinju-test-")) / LEVY
     canvas = Canvas(str(path), (500, 800))
     canvas.setFont("Helvetica", 12)
-    canvas.drawString(*LEVY_AT, LEVY_TEXT)
+    canvas.drawString(72, 600, LEVY_TEXT)
     canvas.save()
     read = read_pdf(path)
     return document_of(read.text, LEVY, read.pages), path

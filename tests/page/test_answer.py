@@ -177,7 +177,7 @@ def test_words_that_met_are_told_where_they_do_not_meet_the_eye() -> None:
     html = render_conversation([Turn("?", answer_of("?", quotes))])
     told = html[html.index('<div class="met">') :]
     assert '<li><span dir="auto">&lt;b&gt;court</span> ↔ <span dir="auto">法庭</span></li>' in told
-    assert '<li><span dir="auto">海南</span><span class="lent">' in told
+    assert '<li><span dir="auto">海南</span><span lang="zh">' in told
     assert "孤儿" not in told
 
 

@@ -65,7 +65,29 @@ def feedback(tmp_path: Path) -> Feedback:
 def test_before_anything_it_says_what_to_do(shown: Evaluation) -> None:
     assert "Nothing has been measured yet" in shown.runs()
     assert "Nothing is labelled yet" in shown.labelled()
+    read = Read(shown.control())
+    (button,) = [given for tag, given in read.tags if tag == "button"]
+    assert "disabled" in button
+    assert button["aria-describedby"] in {given.get("id") for _, given in read.tags}
+    assert "No question is labelled yet" in read.text
+    shown.run({"run": "start"})
+    assert followed(shown) == [shown.control()]
+
+
+def test_with_a_label_a_run_can_be_begun_and_without_it_no_more(
+    shown: Evaluation, feedback: Feedback
+) -> None:
+    (label,) = said(feedback, RIGHT)
     assert 'data-run="start"' in shown.control()
+    assert "disabled" not in shown.control()
+    feedback.correct(label, DELETED)
+    assert "disabled" in shown.control()
+
+
+def test_where_labels_cannot_be_read_a_run_says_why(shown: Evaluation, tmp_path: Path) -> None:
+    (tmp_path / NAME).mkdir()
+    shown.run({"run": "start"})
+    assert "The evaluation failed" in followed(shown)[-1]
 
 
 def test_runs_are_shown_by_set_over_time_by_language_with_what_failed(
@@ -197,7 +219,8 @@ def followed(shown: Evaluation) -> list[str]:
     return asyncio.run(states())
 
 
-def test_the_command_is_that_of_eval(shown: Evaluation, tmp_path: Path) -> None:
+def test_the_command_is_that_of_eval(shown: Evaluation, feedback: Feedback) -> None:
+    said(feedback, RIGHT)
     shown.run({"run": "start"})
     states = followed(shown)
     assert "Opening the index" in states[0]

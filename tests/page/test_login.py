@@ -82,7 +82,8 @@ def test_what_is_open_says_nothing_of_the_documents(client: httpx.Client) -> Non
     assert '<html lang="zh">' in page.text
     assert "<script" not in page.text
     assert page.headers["cache-control"] == "no-store"
-    assert client.get("/page/login.css").status_code == 200
+    for name in ("palette", "login"):
+        assert client.get(f"/page/{name}.css").status_code == 200
 
 
 def test_the_login_page_is_under_the_policy_and_may_send_its_form(client: httpx.Client) -> None:

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from page.running import Progress, Runner
 
 
@@ -41,6 +43,16 @@ def test_a_run_that_fails_says_why() -> None:
 
 def test_a_run_is_stopped() -> None:
     runner = Runner(["-c", "import time; print('asked 1/9', flush=True); time.sleep(60)"])
+    runner.start()
+    until(runner, lambda it: it.done == 1)
+    runner.stop()
+    assert until(runner, lambda it: not it.running) == Progress(False, 1, 9, stopped=True)
+
+
+def test_a_run_that_does_not_stop_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("index.child.PATIENCE", 0.1)
+    deaf = "import signal, time; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    runner = Runner(["-c", deaf + "print('asked 1/9', flush=True); time.sleep(60)"])
     runner.start()
     until(runner, lambda it: it.done == 1)
     runner.stop()

@@ -1,4 +1,4 @@
-"""A folder of documents, its index made with the tiny embedder, and a client of what is mounted over it."""
+"""A folder of documents, its index made with the tiny embedder, and the shelf that looks after it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 
 from index.build import build
 from index.load import iter_files
+from page.documents.shelf import Placed, Shelf
 from tests.conftest import FakeEmbedder
 
 
@@ -32,3 +33,21 @@ def place(tmp_path: Path) -> Place:
     made.write("a.txt", "The levy is 42 yuan a month.")
     made.write("of/b.txt", "Thirty-four courts were set up.")
     return made
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Shelf:
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    return Shelf(folder, tmp_path / "index")
+
+
+def put(shelf: Shelf, path: str, data: bytes = b"words") -> Placed:
+    parts = shelf.checked(path)
+    with shelf.receiving() as incoming:
+        incoming.write(data)
+        return shelf.place(incoming, parts)
+
+
+def files(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}

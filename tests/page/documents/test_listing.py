@@ -23,7 +23,7 @@ REPORT: dict[str, Any] = {
         "moved": [["a", "b"]],
         "removed": [],
     },
-    "skipped": [{"path": "x.pdf", "reason": "<i>broken</i>"}],
+    "skipped": [{"path": "x.zip", "reason": "", "code": "zip_damaged", "values": {"error": "<i>"}}],
 }
 
 
@@ -54,7 +54,8 @@ def test_what_came_of_a_build() -> None:
     assert "1,200" in html
     assert html.count("<li dir") == NAMED + 3
     assert "5 more" in html
-    assert "x.pdf: &lt;i&gt;broken&lt;/i&gt;" in html
+    assert 'x.zip: <span lang="zh">不是 ZIP 压缩包，或者坏了（&lt;i&gt;）；' in html
+    assert "damaged one (&lt;i&gt;); pack it again</span>" in html
     assert "a → b" in html
     assert "Removed" not in html
     assert "Nothing has changed" in render_work(None, Outcome(NOW, REPORT | {"unchanged": True}))

@@ -90,8 +90,9 @@ def test_what_it_says_when_it_fails(
 
 
 def test_stopped_when_asked(rebuild: Rebuild, monkeypatch: pytest.MonkeyPatch, told: list[str]) -> None:
+    hears = "import signal; signal.signal(signal.SIGTERM, signal.default_int_handler)\n"
     code = "try:\n time.sleep(60)\nexcept KeyboardInterrupt:\n say('stopped'); sys.exit(130)"
-    runs(rebuild, monkeypatch, READ + code)
+    runs(rebuild, monkeypatch, hears + READ + code)
     wait(lambda: rebuild.progress and rebuild.progress.stage)
     rebuild.cancel()
     assert rebuild.progress is None or rebuild.progress.stopping
@@ -100,8 +101,9 @@ def test_stopped_when_asked(rebuild: Rebuild, monkeypatch: pytest.MonkeyPatch, t
 
 
 def test_ended_when_it_does_not_stop(rebuild: Rebuild, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("page.documents.rebuild._PATIENCE", 0.1)
-    runs(rebuild, monkeypatch, "import signal; signal.signal(2, signal.SIG_IGN)\n" + READ + "time.sleep(60)")
+    monkeypatch.setattr("index.child.PATIENCE", 0.1)
+    deaf = "import signal; signal.signal(signal.SIGTERM, signal.SIG_IGN)\n"
+    runs(rebuild, monkeypatch, deaf + READ + "time.sleep(60)")
     wait(lambda: rebuild.progress and rebuild.progress.stage)
     rebuild.cancel()
     assert ended(rebuild).cancelled

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,10 @@ from page.texts import TEXTS
 from tests.page.documents.conftest import Place
 
 OURS = {"X-Yinju": "1"}
-CHANGES = ("upload?name=c.txt", "remove", "restore", "rebuild", "cancel", "rollback")
+CHANGES = (
+    *("upload?name=c.txt", "remove", "restore", "discard", "empty"),
+    *("rebuild", "cancel", "rollback"),
+)
 
 
 def client(room: Room, local_only: bool = True, host: str = "127.0.0.1:7860") -> TestClient:
@@ -117,7 +121,7 @@ def test_changes_are_never_asked_for_by_get(page: TestClient, path: str) -> None
 def test_read_only_says_why_and_changes_nothing(place: Place, path: str, folder: bool) -> None:
     place.build()
     page = client(Room(place.index, place.folder if folder else None, changes=False))
-    body = {"files": ["a.txt"], "id": "x"}
+    body = {"files": ["a.txt"], "id": "x", "latest": "x"}
     answer = page.post(f"/documents/{path}", json=body, headers=OURS)
     key = "documents_no_changes" if folder else "documents_no_folder"
     assert answer.status_code == 403
@@ -137,6 +141,30 @@ def test_removed_and_put_back(page: TestClient, place: Place) -> None:
     assert (place.folder / "of/b.txt").exists()
     gone = page.post("/documents/remove", json={"files": ["<i>.txt"]}, headers=OURS)
     assert (gone.status_code, gone.json()["html"].count("&lt;i&gt;.txt")) == (404, 2)
+
+
+def test_the_trash_is_emptied_and_what_is_damaged_in_it_deleted(page: TestClient, place: Place) -> None:
+    for name in ("a.txt", "of/b.txt"):
+        page.post("/documents/remove", json={"files": [name]}, headers=OURS)
+    trash = page.get("/documents/trash").json()["html"]
+    latest, earlier = re.findall('data-restore="([^"]+)"', trash)
+    assert f'data-empty="{latest}"' in trash
+    (place.index.with_name("index-trash") / earlier / "entry.json").write_text("{", "utf-8")
+    trash = page.get("/documents/trash").json()["html"]
+    assert re.findall('data-(restore|discard)="([^"]+)"', trash) == [
+        ("restore", latest),
+        ("discard", earlier),
+    ]
+    assert TEXTS["trash_nameless"][0].format(id=earlier) in trash
+    refused = page.post("/documents/restore", json={"id": earlier}, headers=OURS)
+    assert (refused.status_code, TEXTS["trash_unnamed"][1] in refused.json()["html"]) == (409, True)
+    version = page.get("/documents/work").json()["version"]
+    assert page.post("/documents/discard", json={"id": earlier}, headers=OURS).status_code == 200
+    assert page.post("/documents/discard", json={"id": earlier}, headers=OURS).status_code == 404
+    assert page.get("/documents/work").json()["version"] != version
+    emptied = page.post("/documents/empty", json={"latest": latest}, headers=OURS)
+    assert TEXTS["trash_emptied"][1].format(count=1) in emptied.json()["html"]
+    assert "is empty" in page.get("/documents/trash").json()["html"]
 
 
 def test_going_back(place: Place) -> None:

@@ -13,24 +13,7 @@ from hypothesis import strategies as st
 
 from page.documents.refused import Refused
 from page.documents.shelf import Placed, Shelf
-
-
-@pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
-    folder = tmp_path / "documents"
-    folder.mkdir()
-    return Shelf(folder, tmp_path / "index")
-
-
-def put(shelf: Shelf, path: str, data: bytes = b"words") -> Placed:
-    parts = shelf.checked(path)
-    with shelf.receiving() as incoming:
-        incoming.write(data)
-        return shelf.place(incoming, parts)
-
-
-def files(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+from tests.page.documents.conftest import files, put
 
 
 @given(
@@ -160,33 +143,6 @@ def test_many_at_once_lose_nothing(shelf: Shelf) -> None:
     assert sorted(held) == [str(number).encode() for number in range(10)]
 
 
-def test_removed_and_put_back(shelf: Shelf) -> None:
-    put(shelf, "of/a.txt")
-    shelf.remove("of/a.txt")
-    assert files(shelf.folder) == set()
-    (item,) = shelf.removed()
-    assert (item.name, item.size) == ("of/a.txt", 5)
-    assert shelf.restore(item.id) == Placed("of/a.txt")
-    assert (shelf.folder / "of/a.txt").read_bytes() == b"words"
-    assert shelf.removed() == []
-
-
-def test_put_back_where_another_has_its_name(shelf: Shelf) -> None:
-    put(shelf, "a.txt", b"one")
-    shelf.remove("a.txt")
-    put(shelf, "a.txt", b"two")
-    (item,) = shelf.removed()
-    assert shelf.restore(item.id) == Placed("a (2).txt")
-
-
-def test_what_is_put_back_may_be_larger_than_what_is_taken(tmp_path: Path) -> None:
-    shelf = Shelf(tmp_path / "documents", tmp_path / "index", max_bytes=1)
-    shelf.folder.mkdir()
-    (shelf.folder / "large.txt").write_bytes(b"large")
-    shelf.remove("large.txt")
-    assert shelf.restore(shelf.removed()[0].id) == Placed("large.txt")
-
-
 @pytest.mark.parametrize(
     "name", ["", ".", "..", "../index", "/etc/passwd", "a/../b.txt", ".uploads/x", "b.txt\0", "of", "no.txt"]
 )
@@ -196,12 +152,6 @@ def test_only_files_of_the_folder_are_removed(shelf: Shelf, name: str) -> None:
     with pytest.raises(Refused, match="file_gone"):
         shelf.remove(name)
     assert shelf.removed() == []
-
-
-@pytest.mark.parametrize("identity", ["", "..", "../../etc", "20200101T000000000000Z-00000000"])
-def test_only_what_is_in_the_trash_is_put_back(shelf: Shelf, identity: str) -> None:
-    with pytest.raises(Refused, match="trash_gone"):
-        shelf.restore(identity)
 
 
 def test_a_disk_that_refuses_is_said(shelf: Shelf, monkeypatch: pytest.MonkeyPatch) -> None:
