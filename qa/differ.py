@@ -15,7 +15,7 @@ from qa.answer import Quote, Stated
 from qa.expect import MEASURE, expectation
 from qa.latest import dated
 
-_ASKED = frozenset({"number", "money", "percent", "age"})
+_ASKED = frozenset({"number", "count", "money", "percent", "age"})
 # What counts things (34个, 34家, 34 courts) says no more than the figure; what measures does.
 _COUNTERS = frozenset(
     "个名人户份家所次件项条座处部架艘台套张对双栋只头匹辆起宗批种支间集卷册章节楼站点区市县省国位届期场"

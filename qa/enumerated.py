@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from index.terms import Analyser
 
@@ -11,6 +12,8 @@ _ITEM = r"[^\s，,。；;：:、（）()《》“”]{1,20}"
 ENUMERATIONS = (f"{_ITEM}(?:、{_ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+")
 """海口、三亚、儋州 and “清朗”“网上扫黄打非”, as regular expressions."""
 _WHOLE = re.compile("|".join(ENUMERATIONS))
+_RESPECTIVELY = re.compile("([^，,。；;：:]+)分别([^。；;]+)")
+_AND = re.compile("、|和|与|及|以及|[,，](?=[^,，])")
 _ITEMS = re.compile("[^、，,。；;]+|[，,。；;]")
 
 
@@ -54,12 +57,12 @@ def trimmed(text: str, start: int, end: int, analyser: Analyser, usual: int = 0)
 def counted(
     text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]], words: Collection[str]
 ) -> tuple[int, int]:
-    """Of several figures in a row, the one beside most of `words`; `chosen` where none has more than it.
+    """Of several figures in a row, the one whose item has most of `words`; `chosen` where none has more.
 
-    In 120个文化馆、1087个文化站 an item says what its figure counts, more surely than any model. `places` are
-    the figures. A word counts for less that stands in several items.
+    In 120个文化馆、1087个文化站 an item says what its figure counts, and so it does in 甲、乙分别为3元、4元,
+    more surely than any model. `places` are the figures. A word counts for less that stands in several items.
     """
-    row = _row(text, chosen, places)
+    row = _respective(text, chosen, places) or _row(text, chosen, places)
     said = {place: {word for word in words if word in item} for place, item in row.items()}
 
     def weight(place: tuple[int, int]) -> float:
@@ -67,6 +70,25 @@ def counted(
 
     best = max(row, key=weight, default=chosen)
     return best if best in said and chosen in said and weight(best) > weight(chosen) else chosen
+
+
+def _respective(
+    text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], str]:
+    """The figures of 甲、乙分别为3元、4元, `chosen` among them, each with the item that it is said of.
+
+    The items are taken to be no longer than the shortest, as a sentence runs into the first and on from the
+    last.
+    """
+    for match in _RESPECTIVELY.finditer(text):
+        figures = [place for place in places if match.start(2) <= place[0] and place[1] <= match.end(2)]
+        items = _AND.split(match[1])[-len(figures) :] if figures else []
+        apart = [text[low:high] for (_, low), (high, _) in pairwise(figures)]
+        if chosen in figures and 1 < len(figures) == len(items) and all(map(_AND.match, apart)):
+            usual = min(map(len, items))
+            first, *others = items
+            return dict(zip(figures, [first[-usual:], *(item[:usual] for item in others)], strict=True))
+    return {}
 
 
 def _row(text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]]) -> dict[tuple[int, int], str]:

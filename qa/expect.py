@@ -13,16 +13,24 @@ from dataclasses import dataclass
 from index.terms import SURNAMES, Analyser, normalise
 from qa.enumerated import ENUMERATIONS, trimmed
 
-_FIGURE = r"(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+_FIGURE = r"(?:(?<!\d)(?<!\d[.,])\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
 _CURRENCY = "美元|欧元|港元|日元|英镑"
 MEASURE = (
-    f"人次|平方公里|平方米|立方米|公里|公顷|公斤|小时|分钟|个月|周年|{_CURRENCY}"
+    f"人次|平方公里|平方米|立方米|公里|公顷|公斤|小时|分钟|个月|周年|毫米|厘米|英里|英尺|{_CURRENCY}"
     "|[个名人户份家所次件元项条座处篇部门级岁年月日天届期辆艘架艘台套张对双栋只头匹亩吨米秒周倍场起宗批种类位支间集卷册页款"
     "章节字号楼层站点区市县省国]"
 )
-_RANGE = rf"(?:[-—–~～至到]+{_FIGURE})?"
+_RANGE = r"(?:[-—–~～至到]+(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+))?"
 _AMOUNT = rf"{_FIGURE}{_RANGE}[多余]?(?:万亿|[万亿])?[多余]?"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+_PART = "(?:[初末底]|[上下]半年|第?[一二三四]季度|[上中下]旬|[春夏秋冬][季天]?)?"
+_CENTURY = r"(?<!\d)\d{1,2} ?世纪(?: ?\d{2} ?年代)?|(?<!\d)\d{2,4} ?年代"
+_MONTH_DAY = r"\d{1,2} ?月(?:份| ?\d{1,2} ?[日号])?"
+_DAY = rf"(?<!\d)(?:\d{{2,4}} ?年 ?{_MONTH_DAY}|\d{{2,4}}年|{_MONTH_DAY}){_PART}"
+_PLAIN = (
+    "[一二三四五六七八九十百]+分之[一二三四五六七八九十百]+",
+    r"(?<![\dA-Za-z-])(?<!\d[.,])\d[\d,]*(?:\.\d+)?(?:[-–—~～]\d+)?\b(?![%％‰年月日.])",
+)
 # Of two alternatives that match at the same place the first is taken.
 _PATTERNS = {
     "money": (
@@ -35,13 +43,14 @@ _PATTERNS = {
         "[一二三四五六七八九十]成",
     ),
     "date": (
-        r"\d{2,4}年(?:\d{1,2}月(?:\d{1,2}日)?)?",
-        r"\d{1,2}月(?:\d{1,2}日)?",
+        rf"(?:{_CENTURY})(?:[初末]期?|中[叶期]|[前后早晚]期)?",
+        rf"(?<!\d)\d{{4}}[-—–~～至到]+(?=\d{{4}}年){_DAY}",
+        rf"{_DAY}(?: ?[-—–~～至到] ?(?:{_DAY}|\d{{1,2}}日))?",
         r"\d{4}-\d{1,2}-\d{1,2}",
         "[一二三四五六七八九〇零○]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?",
         rf"{_MONTH} \d{{1,2}}(?:, \d{{4}})?",
         rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?",
-        r"\b(?:1\d|20)\d{2}\b(?!年)",
+        r"(?<!\d)(?<!\d[.,])(?:1\d|20)\d{2}\b(?!年)",
     ),
     "age": (
         rf"\d+{_RANGE}(?:多)?(?:周)?岁(?:以[上下])?",
@@ -50,8 +59,9 @@ _PATTERNS = {
     ),
     "number": (
         rf"{_AMOUNT}(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])",
-        r"\b\d[\d,]*(?:\.\d+)?\b(?![%％‰年月日.])",
+        *_PLAIN,
     ),
+    "count": (rf"{_AMOUNT}(?!元|{_CURRENCY})(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])", *_PLAIN),
     "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
     "list": ENUMERATIONS,
 }
@@ -112,15 +122,18 @@ _QUESTIONS = {
         "哪些|哪几|包括什么",
         "分别(?:是|为|有)",
         r"哪[\d两二三四五六七八九十]",
-        rf"which [a-z]+s\b|(?:which|what) (?:{_NUMBER_WORD})\b",
+        r"which (?:[a-z]+ ){0,2}?(?!(?:has|is|was|does|as)\b)[a-z]+[^su' ]s\b",
+        rf"(?:which|what) (?:{_NUMBER_WORD})\b",
         "what (?:are|were) the|name the|list the|list of",
     ),
+    "count": ("(?:多少|几)[个名人户份家所次件条座处篇部]", "how many (?!yuan|dollars|euros|percent)"),
     "number": (
         "多少|几|数量|人数|[^次无倍少岁]数[？?]*$",
         "how many|number of|how much|how long|how old|how far|what number",
     ),
 }
-"""What asks for each kind, in the order in which they are tried: 哪些法律 asks for titles, not for a list."""
+"""What asks for each kind, in the order in which they are tried: 哪些法律 asks for titles, not for a list. A
+count is a number, but of no money."""
 _RULES = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _QUESTIONS.items()}
 _UNIT = re.compile(rf"(?:多少|几|多)\s*(?:万|亿)?({MEASURE})")
 
@@ -162,7 +175,7 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
     found = [match.span() for match in _CANDIDATES[kind].finditer(text)]
     if kind == "list":
         return [trimmed(text, start, end, analyser) for start, end in found]
-    if kind == "number":
+    if kind in ("number", "count"):
         dates = [match.span() for match in _CANDIDATES["date"].finditer(text)]
         return [one for one in found if not any(low <= one[0] < high for low, high in dates)]
     return found

@@ -17,6 +17,7 @@ _ENDS = 12  # of the likeliest first and last tokens, how many are paired
 _AGREED = 0.3  # of the likeliest span's probability: how much must speak for words of the kind
 _OUTER = " \t\n\u3000，,、。；;：:！!？?…"
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "【": "】", '"': '"'}
+_REACH = 12  # how many characters away the other half of a pair of marks is looked for
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*[%％‰]?")
 
 
@@ -84,7 +85,10 @@ def settled(spans: Sequence[Span], places: Sequence[tuple[int, int]]) -> list[Sp
 
 
 def snapped(text: str, start: int, end: int) -> tuple[int, int]:
-    """The span without outer punctuation and half pairs of marks, and with whole figures: 34, not 3."""
+    """The span without outer punctuation, with whole pairs of marks and whole figures: 34, not 3.
+
+    Half a pair at an end is left out; of one further inside the other half is taken in, if it is near.
+    """
     for match in _FIGURE.finditer(text):
         if match.start() < start < match.end():
             start = match.start()
@@ -100,6 +104,19 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
             start += 1
         elif inside.endswith(closing) and opening not in inside[:-1]:
             end -= 1
+        elif opening != closing and (opening in inside or closing in inside):
+            start, end = _paired(text, start, end, opening, closing)
+    return start, end
+
+
+def _paired(text: str, start: int, end: int, opening: str, closing: str) -> tuple[int, int]:
+    inside = text[start:end]
+    if closing in inside and opening not in inside[: inside.index(closing)]:
+        at = text.rfind(opening, max(0, start - _REACH), start)
+        start = at if at >= 0 else start
+    if opening in inside and closing not in inside[inside.rindex(opening) :]:
+        at = text.find(closing, end, end + _REACH)
+        end = at + 1 if at >= 0 else end
     return start, end
 
 

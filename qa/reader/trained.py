@@ -36,9 +36,9 @@ BREADTH = 8
 """Passages read for a question,"""
 FIRST = 4
 """unless one of the first so many surely answers."""
-EXACT = ("number", "money", "percent", "date", "age", "title")
+EXACT = ("number", "count", "money", "percent", "date", "age", "title")
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
-COUNTED = ("number", "money")
+COUNTED = ("number", "count", "money")
 """Those of which a sentence often has a row, each with what it counts."""
 _LEAST = 1e-4
 _ALSO = 0.5

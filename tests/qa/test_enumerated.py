@@ -55,6 +55,9 @@ def test_what_is_listed_holds_what_was_found_or_its_end(text: str, data: st.Data
     assert low < end
 
 
+ORPHANS = "集中供养、分散供养孤儿平均基本生活保障标准分别达到每人每月2004元、1712元,位居全国前列"
+
+
 def figures(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\d+余?[个家元人]", text)]
 
@@ -68,6 +71,11 @@ def figures(text: str) -> list[tuple[int, int]]:
         (MUSEUMS, "185个", {"免费", "开放"}, "185个"),
         (MUSEUMS, "185个", set(), "185个"),
         ("分别达到2004元、1712元", "1712元", {"达到"}, "1712元"),
+        (ORPHANS, "1712元", {"集中", "供养", "孤儿", "标准"}, "2004元"),
+        (ORPHANS, "2004元", {"分散", "供养"}, "1712元"),
+        (ORPHANS, "1712元", {"供养", "孤儿"}, "1712元"),
+        ("甲市、乙市和丙市分别为3人、4人和5人。", "3人", {"丙市"}, "5人"),
+        ("甲市、乙市分别为3人、4人和5人。", "3人", {"乙市"}, "3人"),  # which is whose cannot be told
         ("支持博物馆6个，文化馆7个", "7个", {"博物馆"}, "7个"),
         ("设立少年法庭34个", "34个", {"少年法庭"}, "34个"),
     ],

@@ -41,6 +41,28 @@ def test_a_span_holds_whole_figures_and_no_outer_marks(words: str, whole: str) -
     assert TEXT[low:high] == whole
 
 
+@pytest.mark.parametrize(
+    ("words", "whole"),
+    [
+        ("团圆”行动", "“团圆”行动"),
+        ("《领导小组", "领导小组"),
+        ("出台《领导小组", "出台《领导小组规则》"),
+        ("出台", "出台"),
+        ("规则》，开展“团圆", "《领导小组规则》，开展“团圆”"),
+    ],
+)
+def test_the_other_half_of_a_pair_of_marks_is_taken_in(words: str, whole: str) -> None:
+    text = "会议出台《领导小组规则》，开展“团圆”行动。"
+    start = text.index(words)
+    low, high = snapped(text, start, start + len(words))
+    assert text[low:high] == whole
+
+
+def test_a_half_whose_other_is_far_stays_one() -> None:
+    text = "“" + "很" * 30 + "远”的话"
+    assert snapped(text, 20, len(text)) == (20, len(text))
+
+
 def test_a_decimal_and_its_percent_sign_are_whole() -> None:
     assert snapped("增长12.5%以上", 3, 4) == (2, 7)
 
