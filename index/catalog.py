@@ -19,7 +19,7 @@ from index.document import Article, Document, Passage, Source
 from index.errors import IndexDamaged
 from index.stored import dump_article, dump_reads, dump_spans, load_article, load_reads, load_spans
 
-_AT_ONCE = 500  # keys in one query
+_AT_ONCE = 500  # rows in one query
 _SCHEMA = """
 CREATE TABLE documents (id TEXT PRIMARY KEY, path TEXT, sha256 TEXT, pages TEXT, reads TEXT, text TEXT);
 CREATE TABLE copies (path TEXT PRIMARY KEY, document TEXT);
@@ -183,22 +183,11 @@ class Catalog:
 
     def article_numbers(self, rows: Sequence[int]) -> dict[int, int]:
         """Row of a passage → number of its article, counted from 0."""
-        return self._pairs("SELECT row, article FROM passages WHERE row IN ({})", rows)
-
-    def article_sizes(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Number of an article → how many passages it has. Their rows follow one another, so none is read."""
-        return self._pairs(
-            "SELECT number, (SELECT max(row) FROM passages WHERE article = number) + 1"
-            " - (SELECT min(row) FROM passages WHERE article = number) FROM articles WHERE number IN ({})",
-            numbers,
-        )
-
-    def _pairs(self, query: str, keys: Sequence[int]) -> dict[int, int]:
-        """What `query` has for each of `keys`, which take the place of its braces."""
         found: dict[int, int] = {}
-        for start in range(0, len(keys), _AT_ONCE):
-            part = keys[start : start + _AT_ONCE]
-            found.update(self._all(query.format(",".join("?" * len(part))), *part))
+        for start in range(0, len(rows), _AT_ONCE):
+            part = rows[start : start + _AT_ONCE]
+            marks = ",".join("?" * len(part))
+            found.update(self._all(f"SELECT row, article FROM passages WHERE row IN ({marks})", *part))  # noqa: S608
         return found
 
     def articles(self) -> list[tuple[tuple[str, ...], Article, range]]:

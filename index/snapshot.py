@@ -71,10 +71,6 @@ class Snapshot:
         """Row of a passage → row of its article in `article_postings`."""
         return self._catalog.article_numbers(rows)
 
-    def article_sizes(self, numbers: Sequence[int]) -> dict[int, int]:
-        """Row in `article_postings` → how many passages that article has."""
-        return self._catalog.article_sizes(numbers)
-
     def document(self, document_id: str) -> Document:
         """The document of that id; KeyError if there is none."""
         return self._catalog.document(document_id)

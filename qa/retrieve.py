@@ -3,8 +3,7 @@
 The score adds up three things, each as it is: the cosine in standard deviations above what any passage of its
 script has with the question (see `index.background`), so that passages in several languages are judged alike;
 and of BM25, for the passage and for its whole article, the share of what the question's known words could
-weigh, so that words count for as much as the index knows of the question. An article of one passage says
-the same again and counts for less. Ranks, and scores stretched to a
+weigh, so that words count for as much as the index knows of the question. Ranks, and scores stretched to a
 common range, lose the magnitude: a stray name or digit of a question in another language then gives the terms
 a sure and wrong first place.
 """
@@ -28,9 +27,7 @@ DEPTH = 200
 """Candidates taken from terms, and from the vectors of each script."""
 PASSAGE_WEIGHT = 2.5
 ARTICLE_WEIGHT = 0.7
-SAME_WEIGHT = 0.2
-"""What the two shares of BM25 are worth in standard deviations; the article's less where it is no more than
-the passage (see DESIGN.md)."""
+"""What the two shares of BM25 are worth in standard deviations (see DESIGN.md)."""
 
 
 TEMPERATURE = 0.58
@@ -83,13 +80,11 @@ def retrieve(
     near += snapshot.vectors.near(question, [row for row in terms if row not in vector_ranks])
     numbers = snapshot.article_numbers([one.row for one in near])
     articles = _shares(snapshot.article_postings, clauses, 5 * depth)
-    sizes = snapshot.article_sizes(sorted(set(numbers.values())))
 
     scores = {
         one.row: one.standard
         + PASSAGE_WEIGHT * terms.get(one.row, 0.0)
-        + (ARTICLE_WEIGHT if sizes[numbers[one.row]] > 1 else SAME_WEIGHT)
-        * articles.get(numbers[one.row], 0.0)
+        + ARTICLE_WEIGHT * articles.get(numbers[one.row], 0.0)
         for one in near
     }
     best = sorted(near, key=lambda one: (-scores[one.row], one.row))[: max(limit, LIKELY)]

@@ -43,8 +43,6 @@ def test_articles_come_with_their_rows(tmp_path: Path) -> None:
         (("b.txt",), SECOND.articles[0][0], range(2, 3)),
     ]
     assert catalog.passage(1).article == located
-    assert catalog.article_numbers([0, 1, 2]) == {0: 0, 1: 0, 2: 2}  # the empty one has a number too
-    assert catalog.article_sizes([0, 2]) == {0: 2, 2: 1}
 
 
 def test_what_is_not_there(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from index.build import build
 from index.postings import Clause
 from index.snapshot import Snapshot, open_snapshot
-from qa.retrieve import ARTICLE_WEIGHT, PASSAGE_WEIGHT, SAME_WEIGHT, Hit, retrieve
+from qa.retrieve import ARTICLE_WEIGHT, PASSAGE_WEIGHT, Hit, retrieve
 from tests.conftest import APART, FakeEmbedder, source
 
 FIRST = ("全区成立少年法庭。", "孤儿每月2004元。")
@@ -117,12 +117,6 @@ def test_the_article_lifts_a_passage_by_what_else_it_says(tmp_path: Path) -> Non
     assert [hit.passage.id for hit in (first, second, third)] == ["b.txt#1", "a.txt#1", "c.txt#1"]
     assert (first.cosine, first.terms) == (second.cosine, second.terms)
     assert first.score - second.score == pytest.approx(ARTICLE_WEIGHT * (first.article - second.article))
-
-
-def test_an_article_of_one_passage_says_it_again_and_counts_for_less(tmp_path: Path) -> None:
-    build([source("a.txt", "全区成立少年法庭。")], tmp_path, FakeEmbedder())
-    (hit,) = retrieve(open_snapshot(tmp_path), vector("少年法庭"), [COURTS], 10)
-    assert hit.score == hit.standard + PASSAGE_WEIGHT * hit.terms + SAME_WEIGHT * hit.article
 
 
 SAYS = {
