@@ -72,6 +72,28 @@ def counted(
     return best if best in said and chosen in said and weight(best) > weight(chosen) else chosen
 
 
+def titled(
+    text: str, chosen: tuple[int, int], persons: Sequence[tuple[int, int]], words: Collection[str]
+) -> tuple[int, int]:
+    """Of several persons, the one whose titles have most of `words`; `chosen` where none has more than it.
+
+    In 副省长甲，副省长、公安厅厅长乙 titles stand before names. Who is among `words` is not asked for.
+    """
+    others = [place for place in persons if text[slice(*place)] not in words]
+    titles = {}
+    for start, end in others:
+        before = max((last for _, last in persons if last <= start), default=0)
+        begin = max(text.rfind(mark, before, start) + 1 for mark in "。；;") or before
+        titles[start, end] = text[begin:start]
+    said = {place: {word for word in words if word in title} for place, title in titles.items()}
+
+    def weight(place: tuple[int, int]) -> float:
+        return sum(1 / sum(word in them for them in said.values()) for word in said[place])
+
+    best = max(said, key=weight, default=chosen)
+    return best if best in said and weight(best) > (weight(chosen) if chosen in said else 0) else chosen
+
+
 def _respective(
     text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]]
 ) -> dict[tuple[int, int], str]:

@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 DEPTH = 200
 """Candidates taken from terms, and from the vectors of each script."""
-PASSAGE_WEIGHT = 2.0
+PASSAGE_WEIGHT = 2.5
 ARTICLE_WEIGHT = 0.7
-"""What the two shares of BM25 are worth in standard deviations; flat around (see DESIGN.md)."""
+"""What the two shares of BM25 are worth in standard deviations (see DESIGN.md)."""
 
 
 TEMPERATURE = 0.58

@@ -15,7 +15,7 @@ from index.runtime import open_session
 from index.split import sentences
 from index.tokens import EOS, Token, Tokenizer
 from qa.reader.encode import encode
-from qa.reader.spans import Part, Span, best
+from qa.reader.spans import ACROSS, Part, Span, best
 
 WINDOW, STEP = 208, 104
 """Tokens of a passage that are read at once, as many as it was trained on at most, and from one such window
@@ -49,11 +49,14 @@ class ReaderModel:
         """Reads `text` in windows. Its odds are those of the likeliest; words count in all of them, by how
         probably each is the one that answers.
 
-        `phrase`: the words are to be a whole phrase, and not the barest (see `qa.reader.encode`).
+        `phrase`: the words are to be a whole phrase, of several clauses if need be, and not the barest (see
+        `qa.reader.encode`).
         """
         head = encode(self._tokenizer, question, hints, title, phrase)
         parts = [self._window(head, part) for part in windows(self._tokenizer.tokens(text), text)]
-        return Scored(max(part.odds for part in parts), tuple(best(parts, text)))
+        return Scored(
+            max(part.odds for part in parts), tuple(best(parts, text, across=1.0 if phrase else ACROSS))
+        )
 
     def _window(self, head: Sequence[int], tokens: Sequence[Token]) -> Part:
         ids = np.array([[*head, *(token.id for token in tokens), EOS]], np.int64)

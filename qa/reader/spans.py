@@ -13,11 +13,15 @@ from index.tokens import Token
 
 LONGEST = 80
 """Tokens of the longest answer."""
+ACROSS = 0.25
+"""What words count for that run on into another clause: each end may be likely, but hardly ever are both
+those of one answer (of 101 such answers on XQuAD, 3 were right)."""
 _ENDS = 12  # of the likeliest first and last tokens, how many are paired
 _AGREED = 0.3  # of the likeliest span's probability: how much must speak for words of the kind
 _OUTER = " \t\n\u3000，,、。；;：:！!？?…"
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "【": "】", '"': '"'}
 _REACH = 12  # how many characters away the other half of a pair of marks is looked for
+_CLAUSE = re.compile(r"[，；。;]|,(?!\d)")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*[%％‰]?")
 
 
@@ -40,11 +44,12 @@ class Part:
     tokens: Sequence[Token]
 
 
-def best(parts: Sequence[Part], text: str, count: int = 5) -> list[Span]:
+def best(parts: Sequence[Part], text: str, count: int = 5, across: float = ACROSS) -> list[Span]:
     """The likeliest spans, best first, in parts of a text that may overlap.
 
     A span's probability is the product of its ends' (Devlin et al. 2019, 4.2), times that its part is the one
-    that answers; spans that become the same words when snapped count together.
+    that answers, and times `across` if it runs on into another clause; spans that become the same words when
+    snapped count together.
     """
     found: dict[tuple[int, int], float] = {}
     shares = _softmax(np.array([part.odds for part in parts], np.float32))
@@ -58,6 +63,9 @@ def best(parts: Sequence[Part], text: str, count: int = 5) -> list[Span]:
                     place = snapped(text, part.tokens[start].start, part.tokens[end].end)
                     if place[0] < place[1]:
                         found[place] = found.get(place, 0.0) + float(share * first[start] * last[end])
+    for place in found:
+        if _CLAUSE.search(text, *place):
+            found[place] *= across
     ordered = sorted(found.items(), key=lambda one: (-one[1], one[0]))
     return [Span(*place, probability) for place, probability in ordered[:count]]
 

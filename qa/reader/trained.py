@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
-from qa.enumerated import counted, listed
+from qa.enumerated import counted, listed, titled
 from qa.expect import candidates, expectation
 from qa.hints import hints
 from qa.met import met
@@ -40,6 +40,8 @@ EXACT = ("number", "count", "money", "percent", "date", "age", "title")
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 COUNTED = ("number", "count", "money")
 """Those of which a sentence often has a row, each with what it counts."""
+_TITLES = "长任席理员表记授士师"
+"""With what the title before a name ends: 主任, 书记, 委员."""
 _LEAST = 1e-4
 _ALSO = 0.5
 """Of a list: how probable, against the likeliest, further words must be."""
@@ -161,8 +163,10 @@ class TrainedReader:
         words = hints(question, text, self._analyser)
         scored = self._model.read(question.text, words, title, text, phrase)
         kind = expectation(question.text).kind
-        if phrase or not scored.spans or kind not in {*EXACT, "list"}:
+        if phrase or not scored.spans or kind not in {*EXACT, "list", "person"}:
             return scored, 0.5
+        if kind == "person":
+            return replace(scored, spans=self._person(question, scored.spans, text)), 0.5
         if kind == "list":
             return replace(scored, spans=_whole(scored.spans, text, self._analyser)), 0.5
         places = candidates(kind, text, self._analyser)
@@ -173,6 +177,19 @@ class TrainedReader:
             start, end = counted(text, (first.start, first.end), places, said)
             first = replace(first, start=start, end=end)
         return replace(scored, spans=(first, *others)), float(found)
+
+    def _person(self, question: Question, spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
+        """The spans, the first as the name alone where it is one with titles before it (副省长戴柏华)."""
+        first, *others = spans
+        persons = candidates("person", text, self._analyser)
+        for start, end in persons:
+            if end == first.end and (start == first.start or text[start - 1] in _TITLES):
+                said = {one.passage for one in met(question, text, "", self._analyser)}
+                start, end = titled(text, (start, end), persons, said)
+                # Of whom the question names (顾雪飞是谁) it asks the titles.
+                if text[start:end] not in said:
+                    return replace(first, start=start, end=end), *others
+        return spans
 
     def _reading(
         self, question: Question, hit: Hit, evidence: Evidence, scored: Scored, passage: str

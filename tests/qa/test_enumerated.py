@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.terms import Analyser
-from qa.enumerated import counted, listed
+from qa.enumerated import counted, listed, titled
 
 MUSEUMS = "全区100余家科普基地、117个公共图书馆、185个博物馆、12522个嘎查村(社区)文化室等向未成年人免费开放。"
 ORDERS = "全区法院系统、检察院系统发出680余份家庭教育令、督促监护令。"
@@ -89,3 +89,22 @@ def test_a_word_counts_for_less_that_stands_in_several_items() -> None:
     text = "城市公共图书馆3个、公共博物馆4个、公共文化馆5个"
     start, end = counted(text, place(text, "3个"), figures(text), {"公共", "文化馆"})
     assert text[start:end] == "5个"
+
+
+LEADERS = "会议召开。领导小组组长、副省长戴柏华,领导小组组长、副省长、省公安厅厅长顾雪飞出席。"
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words", "right"),
+    [
+        ("戴柏华", {"副省长", "公安厅", "厅长"}, "顾雪飞"),
+        ("顾雪飞", {"副省长"}, "顾雪飞"),
+        ("顾雪飞", {"组长", "顾雪飞"}, "戴柏华"),  # 除顾雪飞外另一位组长
+        ("顾雪飞", {"顾雪飞"}, "顾雪飞"),
+        ("戴柏华", set(), "戴柏华"),
+    ],
+)
+def test_titles_say_which_person_is_asked_for(chosen: str, words: set[str], right: str) -> None:
+    persons = [place(LEADERS, name) for name in ("戴柏华", "顾雪飞")]
+    start, end = titled(LEADERS, place(LEADERS, chosen), persons, words)
+    assert LEADERS[start:end] == right

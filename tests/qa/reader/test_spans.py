@@ -97,6 +97,21 @@ def test_a_part_s_words_count_by_the_odds_that_it_answers() -> None:
     assert best_of(same, text)[0].probability == pytest.approx(1.0, abs=1e-4)
 
 
+@pytest.mark.parametrize(("across", "words"), [(1.0, "甲，丙"), (0.25, "甲")])
+def test_words_of_two_clauses_count_for_less(across: float, words: str) -> None:
+    text = "甲，丙"
+    scores = np.log(np.array([[0.9, 0.4], [0.05, 0.1], [0.05, 0.5]], np.float32))
+    first = best_of([Part(0.0, scores, tokens(text))], text, across=across)[0]
+    assert text[first.start : first.end] == words
+
+
+def test_a_comma_within_a_figure_parts_no_clauses() -> None:
+    text = "70,000"
+    scores = np.zeros((6, 2), np.float32)
+    (span,) = best(scores, tokens(text), text)
+    assert span.probability > 0.5
+
+
 def test_nothing_is_found_in_nothing() -> None:
     assert best(np.empty((0, 2), np.float32), [], "") == []
 

@@ -150,3 +150,19 @@ def test_figures_are_quoted_with_their_unit_and_count_as_such() -> None:
     first, *_ = reader(model, weights).read(asked, VECTOR, hits(1), text_of({"a.txt#0": text}))
     assert text[slice(*first.answers[0])] == "34个"
     assert first.score == pytest.approx(1 / (1 + np.exp(-5)))
+
+
+@pytest.mark.parametrize(
+    ("asked", "names", "said", "shown"),
+    [
+        ("谁出席?", (), "副省长戴柏华", "戴柏华"),
+        ("公安厅厅长是谁?", ("公安厅", "厅长"), "副省长戴柏华", "顾雪飞"),
+        ("顾雪飞是谁?", ("顾雪飞",), "公安厅厅长顾雪飞", "公安厅厅长顾雪飞"),
+        ("谁出席?", (), "公安厅", "公安厅"),
+    ],
+)
+def test_a_person_is_quoted_by_name(asked: str, names: tuple[str, ...], said: str, shown: str) -> None:
+    text = "副省长戴柏华,公安厅厅长顾雪飞出席。"
+    given = reader(FakeModel({text: 4.0}, (said, 0.9))).given(named(*names, text=asked), "", text)
+    first = given.spans[0]
+    assert text[first.start : first.end] == shown
