@@ -80,6 +80,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     try:
         questions = [one.text for one in read_questions([options.questions])]
+        current_id(options.index)  # says how one is made where there is none
         with TemporaryDirectory(prefix="yinju-load-") as name:
             root = Path(name)
             shutil.copytree(options.index, root / "index")

@@ -23,7 +23,9 @@ def test_all_are_answered_while_the_index_is_built(
 
 def test_without_an_index_it_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--index", str(tmp_path / "none"), "--seconds", "1"]) == 1
-    assert "none" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert "none: no index there" in said
+    assert "python -m index" in said
 
 
 def test_what_is_an_error() -> None:
