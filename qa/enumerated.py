@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from index.terms import Analyser
@@ -63,13 +63,7 @@ def counted(
     more surely than any model. `places` are the figures. A word counts for less that stands in several items.
     """
     row = _respective(text, chosen, places) or _row(text, chosen, places)
-    said = {place: {word for word in words if word in item} for place, item in row.items()}
-
-    def weight(place: tuple[int, int]) -> float:
-        return sum(1 / sum(word in others for others in said.values()) for word in said[place])
-
-    best = max(row, key=weight, default=chosen)
-    return best if best in said and chosen in said and weight(best) > weight(chosen) else chosen
+    return _most_said(row, chosen, words)
 
 
 def titled(
@@ -85,13 +79,20 @@ def titled(
         before = max((last for _, last in persons if last <= start), default=0)
         begin = max(text.rfind(mark, before, start) + 1 for mark in "。；;") or before
         titles[start, end] = text[begin:start]
-    said = {place: {word for word in words if word in title} for place, title in titles.items()}
+    return _most_said(titles, chosen, words)
+
+
+def _most_said(
+    items: Mapping[tuple[int, int], str], chosen: tuple[int, int], words: Collection[str]
+) -> tuple[int, int]:
+    """The place whose item has most of `words`; `chosen`, which need not have one, where none has more."""
+    said = {place: {word for word in words if word in item} for place, item in items.items()}
 
     def weight(place: tuple[int, int]) -> float:
-        return sum(1 / sum(word in them for them in said.values()) for word in said[place])
+        return sum(1 / sum(word in others for others in said.values()) for word in said.get(place, ()))
 
     best = max(said, key=weight, default=chosen)
-    return best if best in said and weight(best) > (weight(chosen) if chosen in said else 0) else chosen
+    return best if weight(best) > weight(chosen) else chosen
 
 
 def _respective(

@@ -13,14 +13,16 @@ from dataclasses import dataclass
 from index.terms import SURNAMES, Analyser, normalise
 from qa.enumerated import ENUMERATIONS, trimmed
 
-_FIGURE = r"(?:(?<!\d)(?<!\d[.,])\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+)"
+_DIGITS = r"\d[\d,]*(?:\.\d+)?"
+_NUMERAL = "[零〇一二两三四五六七八九十百千]+"
+_FIGURE = rf"(?:(?<!\d)(?<!\d[.,]){_DIGITS}|{_NUMERAL})"
 _CURRENCY = "美元|欧元|港元|日元|英镑"
 MEASURE = (
     f"人次|平方公里|平方米|立方米|公里|公顷|公斤|小时|分钟|个月|周年|毫米|厘米|英里|英尺|{_CURRENCY}"
     "|[个名人户份家所次件元项条座处篇部门级岁年月日天届期辆艘架艘台套张对双栋只头匹亩吨米秒周倍场起宗批种类位支间集卷册页款"
     "章节字号楼层站点区市县省国]"
 )
-_RANGE = r"(?:[-—–~～至到]+(?:\d[\d,]*(?:\.\d+)?|[零〇一二两三四五六七八九十百千]+))?"
+_RANGE = rf"(?:[-—–~～至到]+(?:{_DIGITS}|{_NUMERAL}))?"
 _AMOUNT = rf"{_FIGURE}{_RANGE}[多余]?(?:万亿|[万亿])?[多余]?"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 # 2021年初中招生 is no 2021年初, 2021年春节 no 2021年春.
@@ -28,9 +30,10 @@ _PART = "(?:初(?![中级步次审选赛一二三])|[末底]|[上下]半年|第?
 _CENTURY = r"(?<!\d)\d{1,2} ?世纪(?: ?\d{2} ?年代)?|(?<!\d)\d{2,4} ?年代"
 _MONTH_DAY = r"\d{1,2} ?月(?:份| ?\d{1,2} ?[日号])?"
 _DAY = rf"(?<!\d)(?:\d{{2,4}} ?年 ?{_MONTH_DAY}|\d{{2,4}}年|{_MONTH_DAY}){_PART}"
+_COUNTED = rf"(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])"
 _PLAIN = (
     "[一二三四五六七八九十百]+分之[一二三四五六七八九十百]+",
-    r"(?<![\dA-Za-z-])(?<!\d[.,])\d[\d,]*(?:\.\d+)?(?:[-–—~～]\d+)?\b(?![%％‰年月日.])",
+    rf"(?<![\dA-Za-z-])(?<!\d[.,]){_DIGITS}(?:[-–—~～]\d+)?\b(?![%％‰年月日.])",
 )
 # Of two alternatives that match at the same place the first is taken.
 _PATTERNS = {
@@ -58,11 +61,8 @@ _PATTERNS = {
         "[一二三四五六七八九十]+岁",
         r"\baged? \d+|\d+ years old",
     ),
-    "number": (
-        rf"{_AMOUNT}(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])",
-        *_PLAIN,
-    ),
-    "count": (rf"{_AMOUNT}(?!元|{_CURRENCY})(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])", *_PLAIN),
+    "number": (_AMOUNT + _COUNTED, *_PLAIN),
+    "count": (rf"{_AMOUNT}(?!元|{_CURRENCY}){_COUNTED}", *_PLAIN),
     "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
     "list": ENUMERATIONS,
 }

@@ -6,18 +6,18 @@ translation; with these beside the question it reads across languages (see `qa.r
 
 from __future__ import annotations
 
-from index.terms import Analyser, is_han
-from qa.met import met
-from qa.question import Question
+from collections.abc import Iterable
+
+from index.terms import is_han
+from qa.answer import Met
 
 MOST = 12
 
 
-def hints(question: Question, text: str, analyser: Analyser) -> tuple[str, ...]:
-    """What of `text` met words of `question` that are written in another script, in the question's order."""
-    found = [
-        one.passage
-        for one in met(question, text, "", analyser)
-        if is_han(one.passage) != is_han(one.question)
-    ]
-    return tuple(dict.fromkeys(found))[:MOST]
+def hints(found: Iterable[Met]) -> tuple[str, ...]:
+    """What of a text met words of a question that are written in another script, in the question's order.
+
+    `found`: all that met, as `qa.met` has it.
+    """
+    translated = [one.passage for one in found if is_han(one.passage) != is_han(one.question)]
+    return tuple(dict.fromkeys(translated))[:MOST]

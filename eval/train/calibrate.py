@@ -100,8 +100,8 @@ def _hashes(data: Path) -> dict[str, str]:
 
 
 def _threshold(chances: Floats, answerable: Flags) -> float:
-    steps = np.linspace(0.02, 0.95, 94)
-    return float(next(at for at in steps if (chances[~answerable] < at).mean() >= REFUSED or at == steps[-1]))
+    steps = [at for at in np.linspace(0.02, 0.95, 94) if (chances[~answerable] < at).mean() >= REFUSED]
+    return float(min(steps, default=0.95))
 
 
 def _sure(chances: Floats, right: Flags) -> float:

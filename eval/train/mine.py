@@ -25,6 +25,7 @@ from eval.train.gloss import glossed
 from index.embed import Embedder
 from qa.engine import Engine
 from qa.hints import hints
+from qa.met import met
 
 SETS = ("cmrc2018", "chinese_squad", "squadshifts_en")
 HITS = 6
@@ -170,7 +171,7 @@ def _hinted(engine: Engine, one: Mined, passages: dict[str, tuple[str, str]]) ->
 
     def hinted(window: Window) -> Window:
         text = passages[window.document][1][window.start : window.end]
-        return replace(window, hints=hints(question, text, engine.snapshot.analyser))
+        return replace(window, hints=hints(met(question, text, "", engine.snapshot.analyser)))
 
     if one.lang == "zh":
         return one

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -160,36 +160,25 @@ class TrainedReader:
 
     def _score(self, question: Question, title: str, text: str, phrase: bool = False) -> tuple[Scored, float]:
         """What the model makes of a text, and whether its words are of the kind asked for."""
-        words = hints(question, text, self._analyser)
-        scored = self._model.read(question.text, words, title, text, phrase)
+        found = met(question, text, "", self._analyser)
+        scored = self._model.read(question.text, hints(found), title, text, phrase)
         kind = expectation(question.text).kind
-        if phrase or not scored.spans or kind not in {*EXACT, "list", "person"}:
+        if phrase or not scored.spans:
             return scored, 0.5
+        said = {one.passage for one in found}
         if kind == "person":
-            return replace(scored, spans=self._person(question, scored.spans, text)), 0.5
+            return replace(scored, spans=_named(scored.spans, text, self._analyser, said)), 0.5
         if kind == "list":
             return replace(scored, spans=_whole(scored.spans, text, self._analyser)), 0.5
+        if kind not in EXACT:
+            return scored, 0.5
         places = candidates(kind, text, self._analyser)
         first, *others = settled(scored.spans, places)
-        found = (first.start, first.end) in places
-        if found and kind in COUNTED and len(places) > 1:
-            said = [one.passage for one in met(question, text, "", self._analyser)]
+        of_the_kind = (first.start, first.end) in places
+        if of_the_kind and kind in COUNTED and len(places) > 1:
             start, end = counted(text, (first.start, first.end), places, said)
             first = replace(first, start=start, end=end)
-        return replace(scored, spans=(first, *others)), float(found)
-
-    def _person(self, question: Question, spans: tuple[Span, ...], text: str) -> tuple[Span, ...]:
-        """The spans, the first as the name alone where it is one with titles before it (副省长戴柏华)."""
-        first, *others = spans
-        persons = candidates("person", text, self._analyser)
-        for start, end in persons:
-            if end == first.end and (start == first.start or text[start - 1] in _TITLES):
-                said = {one.passage for one in met(question, text, "", self._analyser)}
-                start, end = titled(text, (start, end), persons, said)
-                # Of whom the question names (顾雪飞是谁) it asks the titles.
-                if text[start:end] not in said:
-                    return replace(first, start=start, end=end), *others
-        return spans
+        return replace(scored, spans=(first, *others)), float(of_the_kind)
 
     def _reading(
         self, question: Question, hit: Hit, evidence: Evidence, scored: Scored, passage: str
@@ -209,6 +198,19 @@ class TrainedReader:
 def _evidence(scored: Scored, behind: float, names: bool, kind: float) -> Evidence:
     likeliest = scored.spans[0].probability if scored.spans else 0.0
     return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, float(names), kind)
+
+
+def _named(spans: Sequence[Span], text: str, analyser: Analyser, said: Collection[str]) -> tuple[Span, ...]:
+    """The spans, the first as the name alone where it is one with titles before it (副省长戴柏华)."""
+    first, *others = spans
+    persons = candidates("person", text, analyser)
+    for start, end in persons:
+        if end == first.end and (start == first.start or text[start - 1] in _TITLES):
+            start, end = titled(text, (start, end), persons, said)
+            # Of whom the question names (顾雪飞是谁) it asks the titles.
+            if text[start:end] not in said:
+                return replace(first, start=start, end=end), *others
+    return tuple(spans)
 
 
 def _whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, ...]:

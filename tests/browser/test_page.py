@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.visitor import IN_VIEW, OVERFLOW, ask, ask_example, open_source
 from tests.page.fakes import COURTS, COURTS_END, HOSTILE, LARGE, TITLE
@@ -127,25 +127,26 @@ def test_questions_that_cannot_be_asked(visit: Visit) -> None:
     expect(page.locator(".turn-of-talk")).to_have_count(1)
 
 
-def test_a_question_typed_while_another_is_answered_stays(visit: Visit) -> None:
+def answering(visit: Visit) -> tuple[Page, Locator]:
+    """A page that is answering a question, and the box in which one types the next."""
     page = visit()
     box = page.locator("#question textarea")
     box.fill("slowly: 内蒙古")
     page.keyboard.press("Enter")
     page.locator(".searching").wait_for()
     expect(box).to_have_value("")
+    return page, box
+
+
+def test_a_question_typed_while_another_is_answered_stays(visit: Visit) -> None:
+    page, box = answering(visit)
     box.fill("海南呢？")
     page.locator("figure.quote").first.wait_for()
     expect(box).to_have_value("海南呢？")
 
 
 def test_a_question_asked_while_another_is_answered_comes_next(visit: Visit) -> None:
-    page = visit()
-    box = page.locator("#question textarea")
-    box.fill("slowly: 内蒙古")
-    page.keyboard.press("Enter")
-    page.locator(".searching").wait_for()
-    expect(box).to_have_value("")
+    page, box = answering(visit)
     box.fill("孤儿")
     page.keyboard.press("Enter")
     expect(page.locator(".question")).to_have_text(["slowly: 内蒙古", "孤儿"])
