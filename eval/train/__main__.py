@@ -1,12 +1,15 @@
 """`python -m eval.train`: train the reader again, from public data and with the bundled encoder.
 
-    python -m eval.train mine DATA     questions, near misses and hints → $YINJU_CACHE/train
-    python -m eval.train fit           → $YINJU_CACHE/train/checkpoint.pt; goes on where it was interrupted
-    python -m eval.train export        → qa/reader/weights.npz
+    python -m eval.train mine DATA         questions, near misses and hints → $YINJU_CACHE/train
+    python -m eval.train fit [--seed N]    → $YINJU_CACHE/train/N.pt; goes on where it was interrupted
+    python -m eval.train export            → qa/reader/weights.npz
     python -m eval.train calibrate DATA    → qa/reader/reader.json
 
+`--seeds` N M … of the last two: the mean of several trainings.
+
 DATA holds the folders cmrc2018, chinese_squad and squadshifts_en, each with passages.jsonl and
-questions*.jsonl in the format of `python -m eval`. Needs the extra `models` (torch, transformers).
+questions*.jsonl in the format of `python -m eval`; chinese_squad also parallel_paragraphs.jsonl (passage_id,
+title, en, xquad_paragraph). Needs the extra `models` (torch, transformers).
 """
 
 from __future__ import annotations
@@ -17,6 +20,8 @@ from pathlib import Path
 
 from index.errors import MissingExtra, YinjuError
 
+SEED = 20261124
+
 
 def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
@@ -26,14 +31,15 @@ def main(arguments: list[str] | None = None) -> int:
     mining = steps.add_parser("mine", help="questions with near misses and hints")
     mining.add_argument("data", type=Path)
     fitting = steps.add_parser("fit", help="train, or go on")
-    fitting.add_argument("--epochs", type=float, default=1.8)
+    fitting.add_argument("--epochs", type=float, default=1.25)
     fitting.add_argument("--start", type=Path, metavar="CHECKPOINT", help="begin with its weights")
     fitting.add_argument("--rate", type=float, default=1.5e-4)
-    fitting.add_argument("--seed", type=int, default=20261124)
-    steps.add_parser("export", help="the checkpoint's weights → qa/reader/weights.npz")
-    steps.add_parser("calibrate", help="weights and thresholds → qa/reader/reader.json").add_argument(
-        "data", type=Path
-    )
+    fitting.add_argument("--seed", type=int, default=SEED)
+    exporting = steps.add_parser("export", help="the checkpoints' weights → qa/reader/weights.npz")
+    calibrating = steps.add_parser("calibrate", help="weights and thresholds → qa/reader/reader.json")
+    calibrating.add_argument("data", type=Path)
+    for step in (exporting, calibrating):
+        step.add_argument("--seeds", type=int, nargs="+", default=[SEED], metavar="N", help="of trainings")
     options = parser.parse_args(arguments)
     try:
         _run(options)
@@ -69,12 +75,13 @@ def _run(options: argparse.Namespace) -> None:
             fit(examples, encoder, made, settings, options.start)
         case "export":
             from eval.train.export import export
+            from eval.train.mined import trained
 
-            export(made / "checkpoint.pt", WEIGHTS)
+            export([trained(made, seed)[0] for seed in options.seeds], WEIGHTS)
         case "calibrate":
             from eval.train.calibrate import calibrate
 
-            calibrate(options.data, made)
+            calibrate(options.data, made, options.seeds)
 
 
 if __name__ == "__main__":

@@ -28,8 +28,9 @@ from eval.logistic import Flags, Floats, logistic, sigmoid
 from eval.matching import holds
 from eval.metrics import relevant
 from eval.train.data import held_out
-from eval.train.mine import SETS, Mined, lines, together
+from eval.train.mine import SETS, together
 from eval.train.mine import read as read_training
+from eval.train.mined import Mined, lines, trained
 from index.digest import sha256_of
 from qa.engine import CANDIDATES, Engine
 from qa.reader.trained import BREADTH, CARD, Evidence, TrainedReader, Weights
@@ -52,11 +53,12 @@ class Read:
     right: Flags
 
 
-def calibrate(data: Path, made: Path) -> None:
+def calibrate(data: Path, made: Path, seeds: Sequence[int]) -> None:
     """Writes `reader.json`; prints what the thresholds do. `data`, `made`: as `eval.train` has them."""
+    curves = {seed: [*lines(trained(made, seed)[1])] for seed in seeds}
     weights = fitted([*_kept_out(data), *_development()])
     print(weights)
-    facts = {"weights": asdict(weights), "data": _hashes(data), "curve": [*lines(made / "curve.jsonl")]}
+    facts = {"weights": asdict(weights), "data": _hashes(data), "curves": curves}
     CARD.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "utf-8")
 
 

@@ -1,7 +1,7 @@
 """Mined questions → examples: token ids, the tokens of the answer, whether the passage answers.
 
 An example is a window of a paragraph, as retrieval would bring one: cut at sentence ends, of changing width.
-Besides what was mined, some are made unanswerable: a figure or a place of the question is changed for
+Besides what was mined, some are made unanswerable: a figure or a name of the question is changed for
 another, or the passage gets another article's title. A few come in traditional characters, or with a page's
 foot in their middle.
 """
@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from eval.train.mine import Mined, Window, lines
+from eval.train.mined import Mined, Window, from_row, lines, occurrence
 from eval.train.noise import torn, traditional
 from index.terms import Analyser
 from index.tokens import EOS, Token, Tokenizer
@@ -24,15 +23,21 @@ from qa.reader.encode import encode
 
 WIDTHS = (72, 208)
 """Tokens of the shortest and the longest window."""
-SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.6, "glossed": 0.4, "impossible": 0.3}
-"""How often an epoch has a question of each kind, on average; the last two besides."""
+SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.4, "switched": 0.5, "parallel": 0.4}
+"""How often an epoch has a question of each set, on average."""
+GLOSSED = 0.4
+"""Of that, one that is written word for word in English."""
+IMPOSSIBLE = {"chinese_squad": 0.6}
+"""And an unanswerable one, where it is not as often as others."""
 PHRASES, BARE, SHORT = "cmrc2018", 10, 0.5
 """The set whose answers are whole phrases; those of so many characters are called so at this share only, as
 they may be bare words as well."""
 MISSES = 0.5
 """Per answerable question, near misses in an epoch."""
-CHANGED = 0.08
+CHANGED = 0.12
 """Of the questions, how many are made unanswerable besides."""
+NAMES = ("ns", "nr", "nt")
+"""What of a question is changed besides its figures: places, persons, institutions, as jieba tags them."""
 UNTITLED, TRADITIONAL, TORN = 0.2, 0.05, 0.05
 _SENTENCE_END = re.compile("[。！？；!?;\n]|[.](?= )")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
@@ -59,7 +64,7 @@ class Examples:
         passages = list(lines(made / "passages.jsonl"))
         self._texts = {one["id"]: one["text"] for one in passages}
         self._titles = {one["id"]: one["title"].replace("_", " ") for one in passages}
-        self._mined = [_mined(row) for row in lines(made / "questions.jsonl")]
+        self._mined = [from_row(row) for row in lines(made / "questions.jsonl")]
         self._tokens: dict[str, list[Token]] = {}
 
     def epoch(self, number: int) -> list[Example]:
@@ -77,19 +82,18 @@ class Examples:
         return found
 
     def _examples(self, one: Mined, draw: random.Random) -> Iterator[Example]:
-        share = SHARES[one.set]
+        share = SHARES[one.set] if one.answerable else IMPOSSIBLE.get(one.set, SHARES[one.set])
         if one.lang == "glossed":
-            share *= SHARES["glossed"]
-        if not one.answerable:
-            share *= SHARES["impossible"]
+            share *= GLOSSED
         for _ in range(int(share) + (draw.random() < share % 1)):
             yield from self._once(one, draw)
 
     def _once(self, one: Mined, draw: random.Random) -> Iterator[Example]:
         title = "" if draw.random() < UNTITLED else self._titles[one.paragraph.document]
         text = self._texts[one.paragraph.document]
-        at = _occurrence(text, one.answer, one.question) if one.answer else None
-        where = self._window(one.paragraph, at, draw)
+        at = occurrence(text, one.answer, one.question) if one.answer else None
+        # In English where the answer stands is not known: only the whole paragraph is sure to have it.
+        where = one.paragraph if one.set == "parallel" else self._window(one.paragraph, at, draw)
         phrase = one.set == PHRASES and (len(one.answer) > BARE or draw.random() < SHORT)
         if (
             one.answerable
@@ -180,7 +184,7 @@ class Examples:
     def _changed(
         self, one: Mined, window: Window, title: str, phrase: bool, draw: random.Random
     ) -> Example | None:
-        """The question with another figure or place than the passage has, or under another title."""
+        """The question with another figure or name than the passage has, or under another title."""
         text = self._texts[window.document][window.start : window.end]
         figures = [match for match in _FIGURE.finditer(one.question) if match[0] in text]
         if figures:
@@ -189,9 +193,10 @@ class Examples:
             if new not in text:
                 return self._example(one.question.replace(old, new), window, title, None, False, phrase, draw)
         if one.lang == "zh":
-            places = [word for word in _words(self._analyser, one.question, "ns") if word in text]
-            if places:
-                old, new = draw.choice(places), draw.choice(self._places)
+            names = [(tag, word) for tag, word in self._names(one.question) if word in text]
+            if names:
+                tag, old = draw.choice(names)
+                new = draw.choice(self._others[tag])
                 if new not in text and old not in new:
                     return self._example(
                         one.question.replace(old, new), window, title, None, False, phrase, draw
@@ -203,38 +208,21 @@ class Examples:
         return None
 
     @cached_property
-    def _places(self) -> list[str]:
+    def _others(self) -> dict[str, list[str]]:
+        """Names that questions have, by jieba's tag."""
         draw = random.Random(self._seed)  # noqa: S311
-        asked = [one for one in self._mined if one.lang == "zh"]
-        some = draw.sample(asked, min(3000, len(asked)))
-        return sorted({word for one in some for word in _words(self._analyser, one.question, "ns")})
+        asked = [one for one in self._mined if one.lang == "zh" and one.set != "parallel"]
+        found = {
+            pair for one in draw.sample(asked, min(3000, len(asked))) for pair in self._names(one.question)
+        }
+        return {tag: sorted(word for kind, word in found if kind == tag) for tag in NAMES}
+
+    def _names(self, text: str) -> list[tuple[str, str]]:
+        words = self._analyser.tagged(text)
+        return [(tag, text[low:high]) for low, high, tag in words if tag in NAMES and high - low > 1]
 
 
 def held_out(document: str) -> bool:
     """Whether a paragraph is kept out: every tenth ten of ChineseSquad, as neighbours are alike."""
     name, _, number = document.rpartition("-")
-    return name == "zhsquad" and int(number) // 10 % 10 == 0
-
-
-def _mined(row: dict[str, Any]) -> Mined:
-    def window(one: dict[str, Any]) -> Window:
-        return Window(**{**one, "hints": tuple(one["hints"])})
-
-    return Mined(**{**row, "paragraph": window(row["paragraph"]), "hits": tuple(map(window, row["hits"]))})
-
-
-def _occurrence(text: str, answer: str, question: str) -> tuple[int, int]:
-    """Where an answer stands: of several places that with most of the question's pairs of letters around."""
-    pairs = {question[n : n + 2] for n in range(len(question) - 1)}
-    places = [match.start() for match in re.finditer(re.escape(answer), text)]
-
-    def around(at: int) -> int:
-        near = text[max(0, at - 50) : at + len(answer) + 50]
-        return sum(pair in near for pair in pairs)
-
-    at = max(places, key=lambda at: (around(at), -at))
-    return at, at + len(answer)
-
-
-def _words(analyser: Analyser, text: str, tag: str) -> Sequence[str]:
-    return [text[low:high] for low, high, kind in analyser.tagged(text) if kind == tag and high - low > 1]
+    return name in ("zhsquad", "zhsquad_en") and int(number) // 10 % 10 == 0

@@ -21,6 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from eval.train.data import Example, Examples
+from eval.train.mined import trained
 from index.tokens import EOS, PAD
 
 FAR = -1e4
@@ -32,7 +33,7 @@ class Settings:
     """`rate` is the greatest learning rate, after `warmup` of all steps; then it falls to 0 in a line."""
 
     seed: int = 20261124
-    epochs: float = 1.8
+    epochs: float = 1.25
     tokens: int = 4096
     frozen: int = 4
     rate: float = 1.5e-4
@@ -126,7 +127,7 @@ def batches(examples: Sequence[Example], tokens: int, draw: random.Random) -> li
 
 
 def fit(examples: Examples, encoder: Path, made: Path, settings: Settings, start: Path | None = None) -> None:
-    """Trains, or goes on from the checkpoint in `made`. Curves go to `made`/curve.jsonl.
+    """Trains, or goes on from the seed's checkpoint (`trained`), beside which its curve goes.
 
     `start`: another checkpoint, whose weights (not its optimizer's state) are begun with.
     """
@@ -143,7 +144,7 @@ def fit(examples: Examples, encoder: Path, made: Path, settings: Settings, start
     plan = _plan(examples, settings)
     total = len(plan)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / total, settings.warmup))
-    checkpoint, step = made / "checkpoint.pt", 0
+    (checkpoint, curve), step = trained(made, settings.seed), 0
     if start:
         model.load_state_dict(torch.load(start, weights_only=True)["model"], strict=False)
     if checkpoint.exists():
@@ -172,7 +173,7 @@ def fit(examples: Examples, encoder: Path, made: Path, settings: Settings, start
             row = {"step": step, "span": round(sums[0], 4), "pair": round(sums[1], 4), **_check(model, held)}
             row |= {"minutes": round(seconds / 60, 1), "tokens/s": round(seen / seconds)}
             print(json.dumps(row), flush=True)
-            with (made / "curve.jsonl").open("a", encoding="utf-8") as file:
+            with curve.open("a", encoding="utf-8") as file:
                 file.write(json.dumps(row) + "\n")
             unfinished = checkpoint.with_suffix(".part")
             torch.save(

@@ -3,7 +3,8 @@
 Read are CMRC 2018 (train), ChineseSquad, and of the English SQuADShifts the part from Wikipedia, each as a
 folder in the format of `eval.datasets`. Per question one JSON line: whether its paragraph answers, with which
 words, what else retrieval finds among all their passages, and which of a passage's words met a question in
-another language (`qa.hints`).
+another language (`qa.hints`). Then the same questions over paragraphs in another language
+(`eval.train.crossed`).
 """
 
 from __future__ import annotations
@@ -13,16 +14,19 @@ import random
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
-from typing import Any
 
 from tqdm import tqdm
 
 from eval.__main__ import indexed
 from eval.datasets import Dataset, source
+from eval.train.crossed import Passages, parallel, switch
 from eval.train.gloss import glossed
+from eval.train.mined import Mined, Window, lines
+from index.cache import cache_folder
 from index.embed import Embedder
+from index.lexicon import open_lexicon
 from qa.engine import Engine
 from qa.hints import hints
 from qa.met import met
@@ -32,49 +36,27 @@ HITS = 6
 SEED = 20261124
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
-    """Part of a document's text, and what of it a question met by translation."""
-
-    document: str
-    start: int
-    end: int
-    hints: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Mined:
-    """A question about a paragraph. `answer` is "" where it is not known or there is none."""
-
-    id: str
-    set: str
-    lang: str
-    question: str
-    answer: str
-    answerable: bool
-    paragraph: Window
-    hits: tuple[Window, ...] = ()
-
-
 def mine(data: Path, made: Path) -> None:
     """Writes `made`/passages.jsonl and `made`/questions.jsonl from the datasets in the folder `data`."""
     passages, questions = read(data)
     engine, _ = indexed(together(passages), reader="none")
     questions = list(align(questions, engine.embedder))
+    mined = list(tqdm(_mined(engine, questions, passages), file=sys.stderr))
+    crossed, others = _crossed(data, engine, mined, passages)
     made.mkdir(parents=True, exist_ok=True)
     with (made / "passages.jsonl").open("w", encoding="utf-8") as file:
-        for identity, (title, text) in passages.items():
+        for identity, (title, text) in (passages | crossed).items():
             file.write(json.dumps({"id": identity, "title": title, "text": text}, ensure_ascii=False) + "\n")
     unfinished = made / "questions.jsonl.part"
     with unfinished.open("w", encoding="utf-8") as file:
-        for one in tqdm(_mined(engine, questions, passages), total=len(questions), file=sys.stderr):
+        for one in [*mined, *others]:
             file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
     unfinished.replace(made / "questions.jsonl")
 
 
-def read(data: Path) -> tuple[dict[str, tuple[str, str]], list[Mined]]:
+def read(data: Path) -> tuple[Passages, list[Mined]]:
     """Passages by id (title, text), and the questions about them, not yet asked."""
-    passages: dict[str, tuple[str, str]] = {}
+    passages: Passages = {}
     questions: list[Mined] = []
     for name, file in (
         ("cmrc2018", "questions.train.jsonl"),
@@ -111,15 +93,10 @@ def read(data: Path) -> tuple[dict[str, tuple[str, str]], list[Mined]]:
     return passages, questions
 
 
-def together(passages: dict[str, tuple[str, str]]) -> Dataset:
+def together(passages: Passages) -> Dataset:
     """All passages as one dataset, of which one index is made."""
     sources = tuple(source(identity, title, text) for identity, (title, text) in passages.items())
     return Dataset("training", sources, ())
-
-
-def lines(path: Path) -> Iterator[Any]:
-    with path.open(encoding="utf-8") as file:
-        yield from map(json.loads, file)
 
 
 def align(questions: Sequence[Mined], embedder: Embedder, least: float = 0.8) -> Iterator[Mined]:
@@ -150,29 +127,37 @@ def align(questions: Sequence[Mined], embedder: Embedder, least: float = 0.8) ->
         yield replace(one, answer=found.get(one.id, one.answer))
 
 
-def _mined(
-    engine: Engine, questions: Iterable[Mined], passages: dict[str, tuple[str, str]]
-) -> Iterator[Mined]:
+def _mined(engine: Engine, questions: Iterable[Mined], passages: Passages) -> Iterator[Mined]:
     draw = random.Random(SEED)  # noqa: S311
     for one in questions:
         hits = []
         for hit in engine.search(one.question, HITS):
             spans = hit.passage.spans
             hits.append(Window(hit.passage.article.document_id, spans[0].start, spans[-1].end))
-        yield _hinted(engine, replace(one, hits=tuple(hits)), passages)
+        found = replace(one, hits=tuple(hits))
+        yield found if one.lang == "zh" else _hinted(engine, found, passages)
         if one.lang == "zh" and one.answerable == bool(one.answer) and draw.random() < 0.5:
             question = glossed(one.question, engine.snapshot.analyser, draw)
             other = replace(one, id=one.id + ".glossed", lang="glossed", question=question, hits=tuple(hits))
             yield _hinted(engine, other, passages)
 
 
-def _hinted(engine: Engine, one: Mined, passages: dict[str, tuple[str, str]]) -> Mined:
+def _crossed(
+    data: Path, engine: Engine, mined: Sequence[Mined], passages: Passages
+) -> tuple[Passages, list[Mined]]:
+    """Paragraphs in another language, and the questions about them; retrieval does not have them."""
+    lexicon = open_lexicon(cache_folder())
+    english, asked = parallel(data, mined)
+    mixed, again = switch(passages, mined, lexicon, random.Random(SEED))  # noqa: S311
+    texts = passages | english | mixed
+    return english | mixed, [_hinted(engine, one, texts) for one in tqdm([*asked, *again], file=sys.stderr)]
+
+
+def _hinted(engine: Engine, one: Mined, passages: Passages) -> Mined:
     question = engine.parse(one.question[:900])
 
     def hinted(window: Window) -> Window:
         text = passages[window.document][1][window.start : window.end]
         return replace(window, hints=hints(met(question, text, "", engine.snapshot.analyser)))
 
-    if one.lang == "zh":
-        return one
     return replace(one, paragraph=hinted(one.paragraph), hits=tuple(map(hinted, one.hits)))

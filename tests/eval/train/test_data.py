@@ -42,10 +42,14 @@ def made(tmp_path: Path) -> Path:
         *(row(f"n{n}", "") for n in range(10)),
         row("kept", "1987年", paragraph=kept),
     ]
+    write(tmp_path, passages, questions)
+    return tmp_path
+
+
+def write(folder: Path, passages: list[dict[str, str]], questions: list[dict[str, Any]]) -> None:
     for name, rows in (("passages", passages), ("questions", questions)):
         lines = "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in rows)
-        (tmp_path / f"{name}.jsonl").write_text(lines, "utf-8")
-    return tmp_path
+        (folder / f"{name}.jsonl").write_text(lines, "utf-8")
 
 
 def examples(made: Path, seed: int = 1) -> Examples:
@@ -53,9 +57,13 @@ def examples(made: Path, seed: int = 1) -> Examples:
 
 
 def spelled(example: Example) -> str:
-    pieces = (prepare() / "pieces.txt").read_text("utf-8").split("\n")
     assert example.span
-    return "".join(pieces[one] for one in example.ids[example.span[0] : example.span[1] + 1])
+    return words(example, example.span[0], example.span[1] + 1)
+
+
+def words(example: Example, start: int, end: int | None) -> str:
+    pieces = (prepare() / "pieces.txt").read_text("utf-8").split("\n")
+    return "".join(pieces[one] for one in example.ids[start:end])
 
 
 def test_an_epoch_is_the_same_for_the_same_seed(made: Path) -> None:
@@ -78,7 +86,38 @@ def test_windows_hold_the_answer(made: Path) -> None:
 
 def test_near_misses_and_the_unanswerable_do_not_answer(made: Path) -> None:
     found = examples(made).epoch(0)
-    assert 10 <= sum(not one.answers for one in found) <= 30
+    assert 10 <= sum(not one.answers for one in found) <= 35
+
+
+def test_another_name_makes_a_question_unanswerable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.train.data.CHANGED", 1.0)
+    monkeypatch.setattr("eval.train.data.TRADITIONAL", 0.0)
+    monkeypatch.setattr("eval.train.data.TORN", 0.0)
+    names = ("毛泽东", "马克思", "邓小平")
+    text = "1936年毛泽东来到河桥镇。" + TEXT
+    paragraph = {"document": "p1", "start": 0, "end": len(text), "hints": []}
+    asked = [row(name, "", question=f"{name}何时出生？") for name in names]
+    asked += [row("q", "1936年", question="毛泽东何时来到河桥镇？", paragraph=paragraph)]
+    write(tmp_path, [{"id": "p1", "title": "", "text": text}], asked)
+    seen = set()
+    for number in range(30):
+        for one in examples(tmp_path).epoch(number):
+            said = words(one, 0, one.passage)
+            if "来到" in said and not one.answers:
+                seen |= {name for name in names if name in said}
+                assert "毛泽东" not in said
+    assert seen == {"马克思", "邓小平"}
+
+
+def test_of_an_english_paragraph_all_is_read(tmp_path: Path) -> None:
+    english = "The library was opened in a small town. " * 20
+    whole = {"document": "zhsquad_en-000115", "start": 0, "end": len(english), "hints": []}
+    asked = [row(f"q{n}", "", set="parallel", answerable=n % 2 == 0, paragraph=whole) for n in range(20)]
+    write(tmp_path, [{"id": "zhsquad_en-000115", "title": "", "text": english}], asked)
+    found = examples(tmp_path).epoch(0)
+    assert {one.answers for one in found} == {True, False}
+    assert {one.span for one in found} == {None}
+    assert all(words(one, one.passage, None).count("library") == 20 for one in found)
 
 
 def test_what_is_kept_out_is_in_no_epoch(made: Path) -> None:

@@ -65,13 +65,13 @@ def test_it_learns_goes_on_and_is_exported(tmp_path: Path, encoder: Path) -> Non
     made.mkdir()
     settings = training.Settings(epochs=2, tokens=60, frozen=1, rate=3e-3, every=3)
     training.fit(Few(), encoder, made, settings)  # type: ignore[arg-type]
-    curve = (made / "curve.jsonl").read_text().splitlines()
-    whole = torch.load(made / "checkpoint.pt")
+    curve = (made / "20261124.jsonl").read_text().splitlines()
+    whole = torch.load(made / "20261124.pt")
     assert whole["step"] == 12
     training.fit(Few(), encoder, made, settings)  # type: ignore[arg-type]  # nothing is left to do
-    assert (made / "curve.jsonl").read_text().splitlines() == curve
+    assert (made / "20261124.jsonl").read_text().splitlines() == curve
     assert not any("layer.0" in name or "embeddings" in name for name in whole["model"])
-    export(made / "checkpoint.pt", tmp_path / "weights.npz")
+    export([made / "20261124.pt"], tmp_path / "weights.npz")
 
     import numpy as np
 
@@ -81,6 +81,21 @@ def test_it_learns_goes_on_and_is_exported(tmp_path: Path, encoder: Path) -> Non
         weight = whole["model"]["encoder.encoder.layer.1.attention.self.query.weight"].numpy()
         again = arrays["l1.q.w"] * arrays["l1.q.w.scale"][:, None]
     assert np.abs(again - weight).max() <= np.abs(weight).max() / 63
+
+
+def test_of_several_trainings_the_mean_is_exported(tmp_path: Path, encoder: Path) -> None:
+    import numpy as np
+
+    models = []
+    for seed in (1, 2):
+        settings = training.Settings(seed=seed, epochs=1, tokens=60, frozen=1, rate=3e-3)
+        training.fit(Few(), encoder, tmp_path, settings)  # type: ignore[arg-type]
+        models.append(torch.load(tmp_path / f"{seed}.pt")["model"])
+    export([tmp_path / "1.pt", tmp_path / "2.pt"], tmp_path / "weights.npz")
+    one, other = (model["head.weight"].numpy() for model in models)
+    assert not np.allclose(one, other)
+    with np.load(tmp_path / "weights.npz") as arrays:
+        np.testing.assert_allclose(arrays["head.w"], (one + other) / 2, rtol=1e-5)
 
 
 def test_other_settings_do_not_go_on(tmp_path: Path, encoder: Path) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from eval.train.mine import Mined, Window, align, read
+from eval.train.mine import align, read
+from eval.train.mined import Mined, Window
 from tests.conftest import FakeEmbedder
 
 PARAGRAPH = Window("p1", 0, 10)
