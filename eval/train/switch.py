@@ -14,8 +14,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-import jieba
-
 from index.lexicon import Lexicon, key
 from index.terms import is_han
 
@@ -59,9 +57,14 @@ def switched(text: str, lexicon: Lexicon, draw: random.Random, share: float = 0.
 
     A word in a capital within a sentence is a name, and gets only a name.
     """
+    import jieba
+
     jieba.dt.initialize()
     words = list(_WORD.finditer(text))
     known: dict[str, str | None] = {}
+
+    def common(word: str) -> tuple[bool, int]:
+        return len(word) > 1, jieba.dt.FREQ.get(word, 0)
 
     def rendered(some: Sequence[re.Match[str]]) -> str | None:
         said = text[some[0].start() : some[-1].end()]
@@ -70,7 +73,7 @@ def switched(text: str, lexicon: Lexicon, draw: random.Random, share: float = 0.
         if said not in known:
             inside = text[: some[0].start()].rstrip()[-1:] not in ("", ".", "!", "?")
             found = _renderings([word[0] for word in some], lexicon, named=inside and said[0].isupper())
-            known[said] = max(found, key=_common) if found and draw.random() < share else None
+            known[said] = max(found, key=common) if found and draw.random() < share else None
         return known[said]
 
     parts, olds, news = [""], [0], [0]
@@ -99,10 +102,6 @@ def switched(text: str, lexicon: Lexicon, draw: random.Random, share: float = 0.
 def _renderings(words: Sequence[str], lexicon: Lexicon, named: bool) -> tuple[str, ...]:
     found = lexicon.translations(key([word.lower() for word in words]))[:_RENDERINGS]
     return tuple(han for han in found if lexicon.is_name(han)) if named else found
-
-
-def _common(word: str) -> tuple[bool, int]:
-    return len(word) > 1, jieba.dt.FREQ.get(word, 0)
 
 
 def _follows(text: str, one: re.Match[str], two: re.Match[str]) -> bool:
