@@ -18,9 +18,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from eval.train.mined import SEED, trained
 from index.errors import MissingExtra, YinjuError
-
-SEED = 20261124
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -75,7 +74,6 @@ def _run(options: argparse.Namespace) -> None:
             fit(examples, encoder, made, settings, options.start)
         case "export":
             from eval.train.export import export
-            from eval.train.mined import trained
 
             export([trained(made, seed)[0] for seed in options.seeds], WEIGHTS)
         case "calibrate":

@@ -25,10 +25,8 @@ WIDTHS = (72, 208)
 """Tokens of the shortest and the longest window."""
 SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.4, "switched": 0.5, "parallel": 0.4}
 """How often an epoch has a question of each set, on average."""
-GLOSSED = 0.4
-"""Of that, one that is written word for word in English."""
-IMPOSSIBLE = {"chinese_squad": 0.6}
-"""And an unanswerable one, where it is not as often as others."""
+GLOSSED, IMPOSSIBLE = 0.4, 0.3
+"""Of that, one that is written word for word in English, and an unanswerable one, if not parallel."""
 PHRASES, BARE, SHORT = "cmrc2018", 10, 0.5
 """The set whose answers are whole phrases; those of so many characters are called so at this share only, as
 they may be bare words as well."""
@@ -82,9 +80,11 @@ class Examples:
         return found
 
     def _examples(self, one: Mined, draw: random.Random) -> Iterator[Example]:
-        share = SHARES[one.set] if one.answerable else IMPOSSIBLE.get(one.set, SHARES[one.set])
+        share = SHARES[one.set]
         if one.lang == "glossed":
             share *= GLOSSED
+        if not one.answerable and one.set != "parallel":
+            share *= IMPOSSIBLE
         for _ in range(int(share) + (draw.random() < share % 1)):
             yield from self._once(one, draw)
 

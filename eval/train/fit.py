@@ -21,7 +21,7 @@ import torch
 from torch import Tensor, nn
 
 from eval.train.data import Example, Examples
-from eval.train.mined import trained
+from eval.train.mined import SEED, trained
 from index.tokens import EOS, PAD
 
 FAR = -1e4
@@ -32,7 +32,7 @@ CUT = 8
 class Settings:
     """`rate` is the greatest learning rate, after `warmup` of all steps; then it falls to 0 in a line."""
 
-    seed: int = 20261124
+    seed: int = SEED
     epochs: float = 1.25
     tokens: int = 4096
     frozen: int = 4

@@ -23,7 +23,7 @@ from eval.__main__ import indexed
 from eval.datasets import Dataset, source
 from eval.train.crossed import Passages, parallel, switch
 from eval.train.gloss import glossed
-from eval.train.mined import Mined, Window, lines
+from eval.train.mined import SEED, Mined, Window, lines
 from index.cache import cache_folder
 from index.embed import Embedder
 from index.lexicon import open_lexicon
@@ -33,7 +33,6 @@ from qa.met import met
 
 SETS = ("cmrc2018", "chinese_squad", "squadshifts_en")
 HITS = 6
-SEED = 20261124
 
 
 def mine(data: Path, made: Path) -> None:
