@@ -18,7 +18,9 @@ import argparse
 import sys
 from pathlib import Path
 
-from eval.train.mined import SEED, trained
+from eval.train.data import SHARES
+from eval.train.mined import trained
+from eval.train.settings import SEED, Settings
 from index.errors import MissingExtra, YinjuError
 
 
@@ -30,10 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     mining = steps.add_parser("mine", help="questions with near misses and hints")
     mining.add_argument("data", type=Path)
     fitting = steps.add_parser("fit", help="train, or go on")
-    fitting.add_argument("--epochs", type=float, default=1.25)
+    usual = Settings()
+    fitting.add_argument("--epochs", type=float, default=usual.epochs)
+    fitting.add_argument("--without", nargs="+", default=[], choices=SHARES, help="sets not trained on")
     fitting.add_argument("--start", type=Path, metavar="CHECKPOINT", help="begin with its weights")
-    fitting.add_argument("--rate", type=float, default=1.5e-4)
-    fitting.add_argument("--seed", type=int, default=SEED)
+    fitting.add_argument("--rate", type=float, default=usual.rate)
+    fitting.add_argument("--seed", type=int, default=usual.seed)
     exporting = steps.add_parser("export", help="the checkpoints' weights → qa/reader/weights.npz")
     calibrating = steps.add_parser("calibrate", help="weights and thresholds → qa/reader/reader.json")
     calibrating.add_argument("data", type=Path)
@@ -65,12 +69,12 @@ def _run(options: argparse.Namespace) -> None:
             from index.tokens import Tokenizer
 
             try:
-                from eval.train.fit import Settings, fit
+                from eval.train.fit import fit
             except ImportError as error:
                 raise MissingExtra("torch and transformers", "models") from error
             encoder = prepare()
-            settings = Settings(seed=options.seed, epochs=options.epochs, rate=options.rate)
-            examples = Examples(made, Tokenizer.open(encoder), Analyser(), settings.seed)
+            settings = Settings(options.seed, options.epochs, tuple(options.without), rate=options.rate)
+            examples = Examples(made, Tokenizer.open(encoder), Analyser(), settings)
             fit(examples, encoder, made, settings, options.start)
         case "export":
             from eval.train.export import export

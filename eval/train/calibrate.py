@@ -16,6 +16,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from tqdm import tqdm
@@ -55,11 +56,19 @@ class Read:
 
 def calibrate(data: Path, made: Path, seeds: Sequence[int]) -> None:
     """Writes `reader.json`; prints what the thresholds do. `data`, `made`: as `eval.train` has them."""
-    curves = {seed: [*lines(trained(made, seed)[1])] for seed in seeds}
+    trainings = [record(*trained(made, seed)) for seed in seeds]
     weights = fitted([*_kept_out(data), *_development()])
     print(weights)
-    facts = {"weights": asdict(weights), "data": _hashes(data), "curves": curves}
+    facts = {"weights": asdict(weights), "data": _hashes(data), "trainings": trainings}
     CARD.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "utf-8")
+
+
+def record(checkpoint: Path, curve: Path) -> dict[str, Any]:
+    """What is kept of a training: its settings and its curve."""
+    import torch
+
+    settings = torch.load(checkpoint, weights_only=True, mmap=True)["settings"]
+    return {"settings": settings, "curve": [*lines(curve)]}
 
 
 def fitted(reads: Sequence[Read]) -> Weights:
@@ -78,13 +87,14 @@ def fitted(reads: Sequence[Read]) -> Weights:
     groups = {str(lang): langs == lang for lang in np.unique(langs)}
     for name, mask in {**groups, "own": mine, "all": mine | ~mine}.items():
         certain = mask & (chances >= sure)
+        right_of_sure = f"{right_first[certain].mean():.3f}" if certain.any() else "–"
         print(
             f"{name:5} n {mask.sum():5} first right {right_first[mask & answerable].mean():.3f}"
             f" AUROC {auroc(chances[mask], answerable[mask]) or 0:.3f}"
             f" ECE {calibration_error(chances[mask], right_first[mask]):.3f}"
             f" answered wrongly {(chances[mask & ~answerable] >= threshold).mean():.3f}"
             f" given up {(chances[mask & answerable] < threshold).mean():.3f}"
-            f" sure {certain.sum() / mask.sum():.3f}, right {right_first[certain].mean():.3f}"
+            f" sure {certain.sum() / mask.sum():.3f}, right {right_of_sure}"
         )
     names = [field.name for field in fields(Evidence)]
     return Weights(

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from eval.train.mined import Mined, Window, from_row, lines, occurrence
 from eval.train.noise import torn, traditional
+from eval.train.settings import Settings
 from index.terms import Analyser
 from index.tokens import EOS, Token, Tokenizer
 from qa.reader.encode import encode
@@ -55,10 +56,11 @@ class Example:
 
 
 class Examples:
-    """What `eval.train.mine` made, as examples by epoch: the same seed gives the same."""
+    """What `eval.train.mine` made, as examples by epoch: the same settings give the same."""
 
-    def __init__(self, made: Path, tokenizer: Tokenizer, analyser: Analyser, seed: int) -> None:
-        self._tokenizer, self._analyser, self._seed = tokenizer, analyser, seed
+    def __init__(self, made: Path, tokenizer: Tokenizer, analyser: Analyser, settings: Settings) -> None:
+        self._tokenizer, self._analyser, self._seed = tokenizer, analyser, settings.seed
+        self._shares = SHARES | dict.fromkeys(settings.without, 0.0)
         passages = list(lines(made / "passages.jsonl"))
         self._texts = {one["id"]: one["text"] for one in passages}
         self._titles = {one["id"]: one["title"].replace("_", " ") for one in passages}
@@ -80,7 +82,7 @@ class Examples:
         return found
 
     def _examples(self, one: Mined, draw: random.Random) -> Iterator[Example]:
-        share = SHARES[one.set]
+        share = self._shares[one.set]
         if one.lang == "glossed":
             share *= GLOSSED
         if not one.answerable and one.set != "parallel":

@@ -12,7 +12,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -21,26 +21,12 @@ import torch
 from torch import Tensor, nn
 
 from eval.train.data import Example, Examples
-from eval.train.mined import SEED, trained
+from eval.train.mined import trained
+from eval.train.settings import Settings
 from index.tokens import EOS, PAD
 
 FAR = -1e4
 CUT = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """`rate` is the greatest learning rate, after `warmup` of all steps; then it falls to 0 in a line."""
-
-    seed: int = SEED
-    epochs: float = 1.25
-    tokens: int = 4096
-    frozen: int = 4
-    rate: float = 1.5e-4
-    head_rate: float = 1e-3
-    warmup: float = 0.06
-    decay: float = 0.01
-    every: int = 250
 
 
 class Model(nn.Module):

@@ -23,7 +23,8 @@ from eval.__main__ import indexed
 from eval.datasets import Dataset, source
 from eval.train.crossed import Passages, parallel, switch
 from eval.train.gloss import glossed
-from eval.train.mined import SEED, Mined, Window, lines
+from eval.train.mined import Mined, Window, lines
+from eval.train.settings import SEED
 from index.cache import cache_folder
 from index.embed import Embedder
 from index.lexicon import open_lexicon

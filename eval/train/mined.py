@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-SEED = 20261124
-
 
 @dataclass(frozen=True, slots=True)
 class Window:

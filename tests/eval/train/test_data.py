@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from eval.train.data import Example, Examples, held_out
+from eval.train.settings import Settings
 from index.bundled import prepare
 from index.terms import Analyser
 from index.tokens import EOS, open_tokenizer
@@ -52,8 +53,8 @@ def write(folder: Path, passages: list[dict[str, str]], questions: list[dict[str
         (folder / f"{name}.jsonl").write_text(lines, "utf-8")
 
 
-def examples(made: Path, seed: int = 1) -> Examples:
-    return Examples(made, open_tokenizer(prepare()), Analyser(), seed)
+def examples(made: Path, seed: int = 1, without: tuple[str, ...] = ()) -> Examples:
+    return Examples(made, open_tokenizer(prepare()), Analyser(), Settings(seed, without=without))
 
 
 def spelled(example: Example) -> str:
@@ -70,6 +71,11 @@ def test_an_epoch_is_the_same_for_the_same_seed(made: Path) -> None:
     assert examples(made).epoch(0) == examples(made).epoch(0)
     assert examples(made).epoch(0) != examples(made).epoch(1)
     assert examples(made).epoch(0) != examples(made, seed=2).epoch(0)
+
+
+def test_a_set_can_be_left_out(made: Path) -> None:
+    assert examples(made, without=("parallel",)).epoch(0) == examples(made).epoch(0)
+    assert examples(made, without=("cmrc2018",)).epoch(0) == []
 
 
 def test_windows_hold_the_answer(made: Path) -> None:

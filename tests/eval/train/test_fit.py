@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from eval.train.data import Example
+from eval.train.settings import Settings
 from index.tokens import EOS
 
 torch = pytest.importorskip("torch")
@@ -63,7 +64,7 @@ def encoder(tmp_path: Path) -> Path:
 def test_it_learns_goes_on_and_is_exported(tmp_path: Path, encoder: Path) -> None:
     made = tmp_path / "made"
     made.mkdir()
-    settings = training.Settings(epochs=2, tokens=60, frozen=1, rate=3e-3, every=3)
+    settings = Settings(epochs=2, tokens=60, frozen=1, rate=3e-3, every=3)
     training.fit(Few(), encoder, made, settings)  # type: ignore[arg-type]
     curve = (made / "20261124.jsonl").read_text().splitlines()
     whole = torch.load(made / "20261124.pt")
@@ -88,7 +89,7 @@ def test_of_several_trainings_the_mean_is_exported(tmp_path: Path, encoder: Path
 
     models = []
     for seed in (1, 2):
-        settings = training.Settings(seed=seed, epochs=1, tokens=60, frozen=1, rate=3e-3)
+        settings = Settings(seed=seed, epochs=1, tokens=60, frozen=1, rate=3e-3)
         training.fit(Few(), encoder, tmp_path, settings)  # type: ignore[arg-type]
         models.append(torch.load(tmp_path / f"{seed}.pt")["model"])
     export([tmp_path / "1.pt", tmp_path / "2.pt"], tmp_path / "weights.npz")
@@ -101,9 +102,9 @@ def test_of_several_trainings_the_mean_is_exported(tmp_path: Path, encoder: Path
 def test_other_settings_do_not_go_on(tmp_path: Path, encoder: Path) -> None:
     made = tmp_path / "made"
     made.mkdir()
-    training.fit(Few(), encoder, made, training.Settings(epochs=1, tokens=60, frozen=1))  # type: ignore[arg-type]
+    training.fit(Few(), encoder, made, Settings(epochs=1, tokens=60, frozen=1))  # type: ignore[arg-type]
     with pytest.raises(SystemExit, match="delete it"):
-        training.fit(Few(), encoder, made, training.Settings(epochs=1, tokens=60, frozen=0))  # type: ignore[arg-type]
+        training.fit(Few(), encoder, made, Settings(epochs=1, tokens=60, frozen=0))  # type: ignore[arg-type]
 
 
 def test_rows_of_a_matrix_have_scales_of_their_own() -> None:

@@ -1,0 +1,70 @@
+"""The reader's thresholds, of readings made up; what is kept of a training."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from eval.train.calibrate import PRECISION, REFUSED, Read, fitted, record
+from qa.reader.trained import Evidence, Weights
+
+
+def reading(odds: float, right: bool, answerable: bool = True, own: bool = True) -> Read:
+    """A question of which two passages were read; the second surely does not answer."""
+    rows = np.array([[odds, 0.0, 0.0, 1.0, 0.5], [-9.0, 0.0, 0.0, 1.0, 0.5]])
+    return Read("zh", answerable, own, rows, np.array([right, False]))
+
+
+def chance(weights: Weights, read: Read) -> float:
+    return max(weights.probability(Evidence(*row)) for row in read.evidence)
+
+
+@pytest.fixture
+def reads() -> list[Read]:
+    """The odds tell what answers from what does not, but for some in between."""
+    draw = np.random.default_rng(0)
+    return [
+        *(reading(odds, right=True) for odds in draw.normal(4, 2, 120)),
+        *(reading(odds, right=False, answerable=False) for odds in draw.normal(-2, 2, 40)),
+        *(reading(odds, right=False) for odds in draw.normal(0, 1, 10)),
+    ]
+
+
+def test_the_unanswerable_are_refused_and_the_sure_are_right(reads: list[Read]) -> None:
+    weights = fitted(reads)
+    assert weights.odds > 0
+    refused = [chance(weights, one) < weights.threshold for one in reads if not one.answerable]
+    assert np.mean(refused) >= REFUSED
+    sure = [one.right[0] for one in reads if chance(weights, one) >= weights.sure]
+    assert 20 <= len(sure) < len(reads)
+    assert np.mean(sure) >= PRECISION
+    # The least of each: a step lower, and too many are answered, or too many of the sure are wrong.
+    lower = [chance(weights, one) < weights.threshold - 0.01 for one in reads if not one.answerable]
+    assert np.mean(lower) < REFUSED
+    doubtful = [one.right[0] for one in reads if chance(weights, one) >= weights.sure - 0.01]
+    assert np.mean(doubtful) < PRECISION
+
+
+def test_thresholds_are_the_projects_own(reads: list[Read]) -> None:
+    """Of others' questions, all misleading, nothing can be learned but the weights."""
+    others = [reading(8, right=False, answerable=False, own=False) for _ in range(40)]
+    weights = fitted([*reads, *others])
+    refused = [chance(weights, one) < weights.threshold for one in reads if not one.answerable]
+    assert np.mean(refused) >= REFUSED
+    assert weights.sure < 1
+
+
+def test_where_the_likeliest_are_wrong_nothing_is_sure(reads: list[Read]) -> None:
+    wrong = [reading(12, right=False) for _ in range(5)]
+    assert fitted([*reads, *wrong]).sure == 1
+
+
+def test_settings_and_curve_are_kept(tmp_path: Path) -> None:
+    torch = pytest.importorskip("torch")
+    settings = {"seed": 7, "without": ("parallel",)}
+    torch.save({"settings": settings, "model": {}}, tmp_path / "7.pt")
+    (tmp_path / "7.jsonl").write_text('{"step": 250}\n{"step": 500}\n', "utf-8")
+    kept = record(tmp_path / "7.pt", tmp_path / "7.jsonl")
+    assert kept == {"settings": settings, "curve": [{"step": 250}, {"step": 500}]}
+    assert json.dumps(kept)
