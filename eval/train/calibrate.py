@@ -117,7 +117,7 @@ def _threshold(chances: Floats, answerable: Flags) -> float:
 
 
 def _sure(chances: Floats, right: Flags) -> float:
-    steps = [at for at in np.linspace(0.3, 0.99, 70) if (chances >= at).sum() >= 20]
+    steps = [at for at in np.arange(300, 1000) / 1000 if (chances >= at).sum() >= 20]
     return float(min((at for at in steps if right[chances >= at].mean() >= PRECISION), default=1.0))
 
 
