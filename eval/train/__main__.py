@@ -5,11 +5,10 @@
     python -m eval.train export            → qa/reader/weights.npz
     python -m eval.train calibrate DATA    → qa/reader/reader.json
 
-`--seeds` N M … of the last two: the mean of several trainings.
+`export --seeds N M …`: the mean of several trainings.
 
 DATA holds the folders cmrc2018, chinese_squad and squadshifts_en, each with passages.jsonl and
-questions*.jsonl in the format of `python -m eval`; chinese_squad also parallel_paragraphs.jsonl (passage_id,
-title, en, xquad_paragraph). Needs the extra `models` (torch, transformers).
+questions*.jsonl in the format of `python -m eval`. Needs the extra `models` (torch, transformers).
 """
 
 from __future__ import annotations
@@ -18,8 +17,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from eval.train.data import SHARES
-from eval.train.mined import trained
+from eval.train.mined import checkpoint_of
 from eval.train.settings import SEED, Settings
 from index.errors import MissingExtra, YinjuError
 
@@ -34,15 +32,12 @@ def main(arguments: list[str] | None = None) -> int:
     fitting = steps.add_parser("fit", help="train, or go on")
     usual = Settings()
     fitting.add_argument("--epochs", type=float, default=usual.epochs)
-    fitting.add_argument("--without", nargs="+", default=[], choices=SHARES, help="sets not trained on")
-    fitting.add_argument("--start", type=Path, metavar="CHECKPOINT", help="begin with its weights")
     fitting.add_argument("--rate", type=float, default=usual.rate)
     fitting.add_argument("--seed", type=int, default=usual.seed)
     exporting = steps.add_parser("export", help="the checkpoints' weights → qa/reader/weights.npz")
     calibrating = steps.add_parser("calibrate", help="weights and thresholds → qa/reader/reader.json")
     calibrating.add_argument("data", type=Path)
-    for step in (exporting, calibrating):
-        step.add_argument("--seeds", type=int, nargs="+", default=[SEED], metavar="N", help="of trainings")
+    exporting.add_argument("--seeds", type=int, nargs="+", default=[SEED], metavar="N", help="of trainings")
     options = parser.parse_args(arguments)
     try:
         _run(options)
@@ -56,6 +51,7 @@ def _run(options: argparse.Namespace) -> None:
     from index.bundled import prepare
     from index.cache import cache_folder
     from qa.reader.prepared import WEIGHTS
+    from qa.reader.trained import CARD
 
     made = cache_folder() / "train"
     match options.step:
@@ -68,22 +64,26 @@ def _run(options: argparse.Namespace) -> None:
             from index.terms import Analyser
             from index.tokens import Tokenizer
 
+            if not (made / "questions.jsonl").exists():
+                raise YinjuError(f"{made}: no mined questions; `python -m eval.train mine DATA` makes them")
             try:
+                import transformers  # noqa: F401
+
                 from eval.train.fit import fit
             except ImportError as error:
                 raise MissingExtra("torch and transformers", "models") from error
             encoder = prepare()
-            settings = Settings(options.seed, options.epochs, tuple(options.without), rate=options.rate)
-            examples = Examples(made, Tokenizer.open(encoder), Analyser(), settings)
-            fit(examples, encoder, made, settings, options.start)
+            settings = Settings(options.seed, options.epochs, rate=options.rate)
+            examples = Examples(made, Tokenizer.open(encoder), Analyser(), settings.seed)
+            fit(examples, encoder, made, settings)
         case "export":
             from eval.train.export import export
 
-            export([trained(made, seed)[0] for seed in options.seeds], WEIGHTS)
+            export([checkpoint_of(made, seed) for seed in options.seeds], WEIGHTS, CARD)
         case "calibrate":
             from eval.train.calibrate import calibrate
 
-            calibrate(options.data, made, options.seeds)
+            calibrate(options.data)
 
 
 if __name__ == "__main__":

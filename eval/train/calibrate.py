@@ -16,7 +16,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass, fields
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from tqdm import tqdm
@@ -29,14 +28,16 @@ from eval.logistic import Flags, Floats, logistic, sigmoid
 from eval.matching import holds
 from eval.metrics import relevant
 from eval.train.data import held_out
-from eval.train.mine import SETS, together
+from eval.train.export import dumped
+from eval.train.mine import FILES, together
 from eval.train.mine import read as read_training
-from eval.train.mined import Mined, lines, trained
+from eval.train.mined import Mined
 from index.digest import sha256_of
 from qa.engine import CANDIDATES, Engine
 from qa.reader.trained import BREADTH, CARD, Evidence, TrainedReader, Weights
 from qa.retrieve import Hit
 
+_ROOT = Path(__file__).parent.parent.parent
 WEIGHT = 30.0  # of a passage read for a development question: they are few, and what users ask
 REFUSED = 0.85
 PRECISION = 0.98
@@ -54,21 +55,12 @@ class Read:
     right: Flags
 
 
-def calibrate(data: Path, made: Path, seeds: Sequence[int]) -> None:
-    """Writes `reader.json`; prints what the thresholds do. `data`, `made`: as `eval.train` has them."""
-    trainings = [record(*trained(made, seed)) for seed in seeds]
+def calibrate(data: Path) -> None:
+    """Adds to `reader.json` what the weights that lie beside it need; prints what the thresholds do."""
     weights = fitted([*_kept_out(data), *_development()])
     print(weights)
-    facts = {"weights": asdict(weights), "data": _hashes(data), "trainings": trainings}
-    CARD.write_text(json.dumps(facts, indent=1, ensure_ascii=False) + "\n", "utf-8")
-
-
-def record(checkpoint: Path, curve: Path) -> dict[str, Any]:
-    """What is kept of a training: its settings and its curve."""
-    import torch
-
-    settings = torch.load(checkpoint, weights_only=True, mmap=True)["settings"]
-    return {"settings": settings, "curve": [*lines(curve)]}
+    facts = json.loads(CARD.read_text("utf-8"))
+    CARD.write_text(dumped(facts | {"weights": asdict(weights), "data": _hashes(data)}), "utf-8")
 
 
 def fitted(reads: Sequence[Read]) -> Weights:
@@ -107,8 +99,8 @@ def fitted(reads: Sequence[Read]) -> Weights:
 
 def _hashes(data: Path) -> dict[str, str]:
     """Of the files of questions and passages that training reads: SHA-256."""
-    files = [path for name in SETS for path in sorted((data / name).glob("*.jsonl"))]
-    return {path.relative_to(data).as_posix(): sha256_of(path) for path in files}
+    names = sorted({f"{name}/{file}" for name, *files in FILES for file in ("passages.jsonl", *files)})
+    return {name: sha256_of(data / name) for name in names}
 
 
 def _threshold(chances: Floats, answerable: Flags) -> float:
@@ -137,7 +129,7 @@ def _kept_out(data: Path) -> Iterator[Read]:
 
 
 def _development() -> Iterator[Read]:
-    dataset = questions_of(Path("documents"), [Path(__file__).parent.parent / "questions" / "dev.jsonl"])
+    dataset = questions_of(_ROOT / "documents", [_ROOT / "eval" / "questions" / "dev.jsonl"])
     engine, _ = indexed(dataset)
     for one in tqdm(dataset.questions, file=sys.stderr):
 

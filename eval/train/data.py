@@ -17,17 +17,17 @@ from pathlib import Path
 
 from eval.train.mined import Mined, Window, from_row, lines, occurrence
 from eval.train.noise import torn, traditional
-from eval.train.settings import Settings
+from index.digest import sha256_of
 from index.terms import Analyser
 from index.tokens import EOS, Token, Tokenizer
 from qa.reader.encode import encode
 
 WIDTHS = (72, 208)
 """Tokens of the shortest and the longest window."""
-SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.4, "switched": 0.5, "parallel": 0.4}
+SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.4}
 """How often an epoch has a question of each set, on average."""
 GLOSSED, IMPOSSIBLE = 0.4, 0.3
-"""Of that, one that is written word for word in English, and an unanswerable one, if not parallel."""
+"""Of that, one that is written word for word in English, and an unanswerable one."""
 PHRASES, BARE, SHORT = "cmrc2018", 10, 0.5
 """The set whose answers are whole phrases; those of so many characters are called so at this share only, as
 they may be bare words as well."""
@@ -56,15 +56,16 @@ class Example:
 
 
 class Examples:
-    """What `eval.train.mine` made, as examples by epoch: the same settings give the same."""
+    """What `eval.train.mine` made, as examples by epoch: the same seed gives the same."""
 
-    def __init__(self, made: Path, tokenizer: Tokenizer, analyser: Analyser, settings: Settings) -> None:
-        self._tokenizer, self._analyser, self._seed = tokenizer, analyser, settings.seed
-        self._shares = SHARES | dict.fromkeys(settings.without, 0.0)
+    def __init__(self, made: Path, tokenizer: Tokenizer, analyser: Analyser, seed: int) -> None:
+        self._tokenizer, self._analyser, self._seed = tokenizer, analyser, seed
         passages = list(lines(made / "passages.jsonl"))
         self._texts = {one["id"]: one["text"] for one in passages}
         self._titles = {one["id"]: one["title"].replace("_", " ") for one in passages}
         self._mined = [from_row(row) for row in lines(made / "questions.jsonl")]
+        self.digest = sha256_of(made / "questions.jsonl")
+        """Of what was mined."""
         self._tokens: dict[str, list[Token]] = {}
 
     def epoch(self, number: int) -> list[Example]:
@@ -72,8 +73,8 @@ class Examples:
         return self._drawn(random.Random(f"{self._seed}/{number}"), kept_out=False)  # noqa: S311
 
     def held_out(self, limit: int) -> list[Example]:
-        """Examples of the paragraphs that no epoch has."""
-        return self._drawn(random.Random(self._seed), kept_out=True)[:limit]  # noqa: S311
+        """Examples of the paragraphs that no epoch has, the same for every seed."""
+        return self._drawn(random.Random(0), kept_out=True)[:limit]  # noqa: S311
 
     def _drawn(self, draw: random.Random, kept_out: bool) -> list[Example]:
         asked = [one for one in self._mined if held_out(one.paragraph.document) == kept_out]
@@ -82,10 +83,10 @@ class Examples:
         return found
 
     def _examples(self, one: Mined, draw: random.Random) -> Iterator[Example]:
-        share = self._shares[one.set]
+        share = SHARES[one.set]
         if one.lang == "glossed":
             share *= GLOSSED
-        if not one.answerable and one.set != "parallel":
+        if not one.answerable:
             share *= IMPOSSIBLE
         for _ in range(int(share) + (draw.random() < share % 1)):
             yield from self._once(one, draw)
@@ -94,8 +95,8 @@ class Examples:
         title = "" if draw.random() < UNTITLED else self._titles[one.paragraph.document]
         text = self._texts[one.paragraph.document]
         at = occurrence(text, one.answer, one.question) if one.answer else None
-        # In English where the answer stands is not known: only the whole paragraph is sure to have it.
-        where = one.paragraph if one.set == "parallel" else self._window(one.paragraph, at, draw)
+        # Where it is not known where the answer stands, only the whole paragraph is sure to have it.
+        where = self._window(one.paragraph, at, draw) if at or not one.answerable else one.paragraph
         phrase = one.set == PHRASES and (len(one.answer) > BARE or draw.random() < SHORT)
         if (
             one.answerable
@@ -114,7 +115,12 @@ class Examples:
                 yield self._example(one.question, miss, title, None, False, phrase, draw)
 
     def _is_miss(self, hit: Window, one: Mined) -> bool:
-        """Whether a hit is surely none that answers: of another paragraph, or without the answer's words."""
+        """Whether a hit is surely none that answers: of another paragraph, or without the answer's words.
+
+        What is kept out is not trained on as a miss either.
+        """
+        if held_out(hit.document) and not held_out(one.paragraph.document):
+            return False
         if not one.answer:
             return hit.document != one.paragraph.document
         return one.answer not in self._texts[hit.document][hit.start : hit.end]
@@ -129,10 +135,11 @@ class Examples:
         phrase: bool,
         draw: random.Random,
     ) -> Example:
-        text = self._texts[window.document]
+        text, hints = self._texts[window.document], window.hints
         kind = draw.random()
         if kind < TRADITIONAL:
             text, question, title = traditional(text), traditional(question), traditional(title)
+            hints = tuple(map(traditional, hints))
         elif kind < TRADITIONAL + TORN:
             text, foot, longer = torn(text, window.start, window.end, draw)
             window = replace(window, end=window.end + longer)
@@ -143,7 +150,7 @@ class Examples:
         else:
             tokens = self._tokenizer.tokens(text)
         inside = [token for token in tokens if token.start >= window.start and token.end <= window.end]
-        hints = [hint for hint in window.hints if hint in text[window.start : window.end]]
+        hints = tuple(hint for hint in hints if hint in text[window.start : window.end])
         head = encode(self._tokenizer, question, hints, title, phrase)
         span = None
         if at and answers:
@@ -163,7 +170,7 @@ class Examples:
         tokens = self._paragraph(paragraph.document)
         text = self._texts[paragraph.document]
         width = draw.randint(*WIDTHS)
-        if at is None and paragraph.hints == () and len(tokens) <= 2 * width:
+        if at is None and len(tokens) <= 2 * width:
             width = len(tokens)  # an unanswerable question is so for the whole of it
         if len(tokens) <= width:
             return paragraph
@@ -213,7 +220,7 @@ class Examples:
     def _others(self) -> dict[str, list[str]]:
         """Names that questions have, by jieba's tag."""
         draw = random.Random(self._seed)  # noqa: S311
-        asked = [one for one in self._mined if one.lang == "zh" and one.set != "parallel"]
+        asked = [one for one in self._mined if one.lang == "zh"]
         found = {
             pair for one in draw.sample(asked, min(3000, len(asked))) for pair in self._names(one.question)
         }

@@ -6,6 +6,7 @@ is mostly better than any of them (Wortsman et al. 2022, Model soups, https://ar
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -15,14 +16,28 @@ from numpy.typing import NDArray
 
 from index.bundled_folder import LAYER
 from index.bundled_onnx import WEIGHT_MAX
+from index.errors import MissingExtra, YinjuError
 from qa.reader.prepared import SCALE
 
 
-def export(checkpoints: Sequence[Path], to: Path) -> None:
-    """Writes the upper layers and the head of checkpoints of `eval.train.fit`."""
-    import torch
+def export(checkpoints: Sequence[Path], to: Path, card: Path) -> None:
+    """Writes the upper layers and the head of checkpoints of `eval.train.fit`; how they were made to `card`.
 
+    Raises MissingExtra, and YinjuError for a training that is not there or not at its end.
+    """
+    try:
+        import torch
+    except ImportError as error:
+        raise MissingExtra("torch", "models") from error
+    if missing := [checkpoint for checkpoint in checkpoints if not checkpoint.exists()]:
+        raise YinjuError(f"{missing[0]}: no such training; `fit --seed {missing[0].stem}` makes it")
     states = [torch.load(checkpoint, weights_only=True) for checkpoint in checkpoints]
+    for checkpoint, state in zip(checkpoints, states, strict=True):
+        if state["step"] < state["steps"]:
+            raise YinjuError(
+                f"{checkpoint}: at step {state['step']} of {state['steps']};"
+                f" `fit --seed {checkpoint.stem}` goes on with it"
+            )
     (frozen,) = {state["settings"]["frozen"] for state in states}
     models = [state["model"] for state in states]
     model = {name: torch.stack([one[name] for one in models]).mean(dim=0) for name in models[0]}
@@ -40,7 +55,15 @@ def export(checkpoints: Sequence[Path], to: Path) -> None:
             else:
                 arrays |= quantised(f"l{layer}.{ours}.w", weight)
             arrays[f"l{layer}.{ours}.b"] = bias.astype(np.float32)
-    np.savez_compressed(to, allow_pickle=False, **arrays)
+    np.savez_compressed(to, **arrays)  # type: ignore[arg-type]  # for its flag, which older versions lack
+    trainings = [{name: state[name] for name in ("settings", "mined", "curve")} for state in states]
+    facts = json.loads(card.read_text("utf-8")) if card.exists() else {}
+    card.write_text(dumped(facts | {"trainings": trainings}), "utf-8")
+
+
+def dumped(facts: dict[str, Any]) -> str:
+    """`reader.json` as it is written."""
+    return json.dumps(facts, indent=1, ensure_ascii=False) + "\n"
 
 
 def quantised(name: str, matrix: NDArray[np.float32]) -> dict[str, NDArray[Any]]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import random
-import sys
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, replace
@@ -21,8 +20,9 @@ import torch
 from torch import Tensor, nn
 
 from eval.train.data import Example, Examples
-from eval.train.mined import trained
+from eval.train.mined import checkpoint_of
 from eval.train.settings import Settings
+from index.errors import YinjuError
 from index.tokens import EOS, PAD
 
 FAR = -1e4
@@ -80,20 +80,14 @@ def losses(model: Model, batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tens
 
 def even(batch: Sequence[Example]) -> list[Example]:
     """The examples cut to the shortest where that costs each a few tokens: without padding, attention needs
-    no mask, and a step takes a quarter less. An answer that is cut into is not learned from.
+    no mask, and a step takes a quarter less. Not where an answer would be cut into.
     """
     shortest = min(len(one.ids) for one in batch)
-    if max(len(one.ids) for one in batch) - shortest > CUT:
-        return list(batch)
     last = shortest - 1  # where `</s>` comes to stand
-    return [
-        replace(
-            one,
-            ids=(*one.ids[:last], EOS),
-            span=one.span if one.span and one.span[1] < last else None,
-        )
-        for one in batch
-    ]
+    longest = max(len(one.ids) for one in batch)
+    if longest - shortest > CUT or any(one.span and one.span[1] >= last for one in batch):
+        return list(batch)
+    return [replace(one, ids=(*one.ids[:last], EOS)) for one in batch]
 
 
 def batches(examples: Sequence[Example], tokens: int, draw: random.Random) -> list[list[Example]]:
@@ -112,12 +106,12 @@ def batches(examples: Sequence[Example], tokens: int, draw: random.Random) -> li
     return found
 
 
-def fit(examples: Examples, encoder: Path, made: Path, settings: Settings, start: Path | None = None) -> None:
-    """Trains, or goes on from the seed's checkpoint (`trained`), beside which its curve goes.
+def fit(examples: Examples, encoder: Path, made: Path, settings: Settings) -> None:
+    """Trains, or goes on from the seed's checkpoint (`checkpoint_of`), which has its curve too.
 
-    `start`: another checkpoint, whose weights (not its optimizer's state) are begun with.
+    Raises YinjuError where that was made with other settings or examples, or there is nothing to do.
     """
-    torch.manual_seed(settings.seed)
+    torch.manual_seed(0)  # all begin with the same head, so that several can be averaged
     model = open_model(encoder, settings.frozen)
     model.train()
     body = [p for name, p in model.named_parameters() if p.requires_grad and not name.startswith("head")]
@@ -129,20 +123,26 @@ def fit(examples: Examples, encoder: Path, made: Path, settings: Settings, start
     optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
     plan = _plan(examples, settings)
     total = len(plan)
+    if not total:
+        raise YinjuError(f"{settings.epochs} epochs of what was mined are no step; give more")
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / total, settings.warmup))
-    (checkpoint, curve), step = trained(made, settings.seed), 0
-    if start:
-        model.load_state_dict(torch.load(start, weights_only=True)["model"], strict=False)
+    checkpoint = checkpoint_of(made, settings.seed)
+    made_with = {"settings": asdict(settings), "mined": examples.digest, "steps": total}
+    step, seconds, seen, sums = 0, 0.0, 0, (0.0, 0.0)
+    curve: list[dict[str, float]] = []
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
-        if state["settings"] != asdict(settings):
-            sys.exit(f"{checkpoint}: made with {state['settings']}; delete it to begin anew")
+        if other := {name for name, value in made_with.items() if state.get(name) != value}:
+            raise YinjuError(
+                f"{checkpoint}: made with other {' and '.join(sorted(other))}; delete it to begin anew"
+            )
         model.load_state_dict(state["model"], strict=False)
         optimizer.load_state_dict(state["optimizer"])
         schedule.load_state_dict(state["schedule"])
-        step = state["step"]
+        step, seconds, seen, sums = (state[name] for name in ("step", "seconds", "tokens", "sums"))
+        curve = state["curve"]
     held = batches(examples.held_out(400), settings.tokens, random.Random(0))  # noqa: S311
-    started, seen, sums = time.time(), 0, np.zeros(2)
+    started = time.time() - seconds
     print(f"{total} steps, from {step}", flush=True)
     while step < total:
         span, pair, _ = losses(model, plan[step])
@@ -153,23 +153,28 @@ def fit(examples: Examples, encoder: Path, made: Path, settings: Settings, start
         schedule.step()
         step += 1
         seen += sum(len(one.ids) for one in plan[step - 1])
-        sums = 0.98 * sums + 0.02 * np.array([span.item(), pair.item()])
+        sums = 0.98 * sums[0] + 0.02 * span.item(), 0.98 * sums[1] + 0.02 * pair.item()
         if step % settings.every == 0 or step == total:
             seconds = time.time() - started
-            row = {"step": step, "span": round(sums[0], 4), "pair": round(sums[1], 4), **_check(model, held)}
+            so_far = 1 - 0.98**step  # what a running mean that began at 0 lacks
+            row = {"step": step, "span": round(sums[0] / so_far, 4), "pair": round(sums[1] / so_far, 4)}
+            row |= _check(model, held)
             row |= {"minutes": round(seconds / 60, 1), "tokens/s": round(seen / seconds)}
             print(json.dumps(row), flush=True)
-            with curve.open("a", encoding="utf-8") as file:
-                file.write(json.dumps(row) + "\n")
+            curve.append(row)
             unfinished = checkpoint.with_suffix(".part")
             torch.save(
                 {
-                    "settings": asdict(settings),
+                    **made_with,
                     # What is frozen is the bundled model's.
                     "model": {name: p.detach() for name, p in model.named_parameters() if p.requires_grad},
                     "optimizer": optimizer.state_dict(),
                     "schedule": schedule.state_dict(),
                     "step": step,
+                    "seconds": seconds,
+                    "tokens": seen,
+                    "sums": sums,
+                    "curve": curve,
                 },
                 unfinished,
             )

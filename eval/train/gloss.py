@@ -54,7 +54,7 @@ def glossed(question: str, analyser: Analyser, draw: random.Random, share: float
         if not is_han(word) or draw.random() > share:
             result.append(word)
         elif word in _ASKING:
-            result.append(f" {_ASKING[word].replace('_', ' ')} ")
+            result.append(f" {_ASKING[word]} ")
         elif renderings and not tag.startswith("nr"):
             result.append(f" {draw.choice(renderings)} ")
         else:

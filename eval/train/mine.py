@@ -3,8 +3,7 @@
 Read are CMRC 2018 (train), ChineseSquad, and of the English SQuADShifts the part from Wikipedia, each as a
 folder in the format of `eval.datasets`. Per question one JSON line: whether its paragraph answers, with which
 words, what else retrieval finds among all their passages, and which of a passage's words met a question in
-another language (`qa.hints`). Then the same questions over paragraphs in another language
-(`eval.train.crossed`).
+another language (`qa.hints`).
 """
 
 from __future__ import annotations
@@ -21,18 +20,23 @@ from tqdm import tqdm
 
 from eval.__main__ import indexed
 from eval.datasets import Dataset, source
-from eval.train.crossed import Passages, parallel, switch
 from eval.train.gloss import glossed
 from eval.train.mined import Mined, Window, lines
 from eval.train.settings import SEED
-from index.cache import cache_folder
 from index.embed import Embedder
-from index.lexicon import open_lexicon
 from qa.engine import Engine
 from qa.hints import hints
 from qa.met import met
 
-SETS = ("cmrc2018", "chinese_squad", "squadshifts_en")
+Passages = dict[str, tuple[str, str]]
+"""Title and text by id."""
+FILES = (
+    ("cmrc2018", "questions.train.jsonl"),
+    ("chinese_squad", "questions.zh.jsonl"),
+    ("chinese_squad", "questions.en.jsonl"),
+    ("squadshifts_en", "questions.jsonl"),
+)
+"""What is read of each set, besides its passages."""
 HITS = 6
 
 
@@ -42,14 +46,13 @@ def mine(data: Path, made: Path) -> None:
     engine, _ = indexed(together(passages), reader="none")
     questions = list(align(questions, engine.embedder))
     mined = list(tqdm(_mined(engine, questions, passages), file=sys.stderr))
-    crossed, others = _crossed(data, engine, mined, passages)
     made.mkdir(parents=True, exist_ok=True)
     with (made / "passages.jsonl").open("w", encoding="utf-8") as file:
-        for identity, (title, text) in (passages | crossed).items():
+        for identity, (title, text) in passages.items():
             file.write(json.dumps({"id": identity, "title": title, "text": text}, ensure_ascii=False) + "\n")
     unfinished = made / "questions.jsonl.part"
     with unfinished.open("w", encoding="utf-8") as file:
-        for one in [*mined, *others]:
+        for one in mined:
             file.write(json.dumps(asdict(one), ensure_ascii=False) + "\n")
     unfinished.replace(made / "questions.jsonl")
 
@@ -58,12 +61,7 @@ def read(data: Path) -> tuple[Passages, list[Mined]]:
     """Passages by id (title, text), and the questions about them, not yet asked."""
     passages: Passages = {}
     questions: list[Mined] = []
-    for name, file in (
-        ("cmrc2018", "questions.train.jsonl"),
-        ("chinese_squad", "questions.zh.jsonl"),
-        ("chinese_squad", "questions.en.jsonl"),
-        ("squadshifts_en", "questions.jsonl"),
-    ):
+    for name, file in FILES:
         texts = {
             one["id"]: (one.get("title", ""), one["text"]) for one in lines(data / name / "passages.jsonl")
         }
@@ -140,17 +138,6 @@ def _mined(engine: Engine, questions: Iterable[Mined], passages: Passages) -> It
             question = glossed(one.question, engine.snapshot.analyser, draw)
             other = replace(one, id=one.id + ".glossed", lang="glossed", question=question, hits=tuple(hits))
             yield _hinted(engine, other, passages)
-
-
-def _crossed(
-    data: Path, engine: Engine, mined: Sequence[Mined], passages: Passages
-) -> tuple[Passages, list[Mined]]:
-    """Paragraphs in another language, and the questions about them; retrieval does not have them."""
-    lexicon = open_lexicon(cache_folder())
-    english, asked = parallel(data, mined)
-    mixed, again = switch(passages, mined, lexicon, random.Random(SEED))  # noqa: S311
-    texts = passages | english | mixed
-    return english | mixed, [_hinted(engine, one, texts) for one in tqdm([*asked, *again], file=sys.stderr)]
 
 
 def _hinted(engine: Engine, one: Mined, passages: Passages) -> Mined:

@@ -1,4 +1,4 @@
-"""What the steps of training hand on: questions as they were mined, in rows of JSON lines; files by seed."""
+"""What the steps of training hand on: mined questions in rows of JSON lines, and checkpoints by seed."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ class Mined:
     hits: tuple[Window, ...] = ()
 
 
-def trained(made: Path, seed: int) -> tuple[Path, Path]:
-    """The checkpoint and the curve of a training with this seed."""
-    return made / f"{seed}.pt", made / f"{seed}.jsonl"
+def checkpoint_of(made: Path, seed: int) -> Path:
+    """Where a training with this seed keeps its state."""
+    return made / f"{seed}.pt"
 
 
 def lines(path: Path) -> Iterator[Any]:

@@ -9,14 +9,10 @@ SEED = 20261124
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """`rate` is the greatest learning rate, after `warmup` of all steps; then it falls to 0 in a line.
-
-    `without`: sets of questions (`eval.train.data.SHARES`) that are not trained on.
-    """
+    """`rate` is the greatest learning rate, after `warmup` of all steps; then it falls to 0 in a line."""
 
     seed: int = SEED
-    epochs: float = 1.25
-    without: tuple[str, ...] = ()
+    epochs: float = 1.5
     tokens: int = 4096
     frozen: int = 4
     rate: float = 1.5e-4

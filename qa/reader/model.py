@@ -18,8 +18,8 @@ from qa.reader.encode import encode
 from qa.reader.spans import ACROSS, Part, Span, best
 
 WINDOW, STEP = 208, 104
-"""Tokens of a passage that are read at once, as many as it was trained on at most, and from one such window
-to the next."""
+"""Tokens of a passage that are read at once, as many as most that it was trained on have, and from one such
+window to the next."""
 
 
 @dataclass(frozen=True, slots=True)

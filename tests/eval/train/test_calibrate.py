@@ -1,12 +1,9 @@
-"""The reader's thresholds, of readings made up; what is kept of a training."""
-
-import json
-from pathlib import Path
+"""The reader's thresholds, of readings made up."""
 
 import numpy as np
 import pytest
 
-from eval.train.calibrate import PRECISION, REFUSED, Read, fitted, record
+from eval.train.calibrate import PRECISION, REFUSED, Read, fitted
 from qa.reader.trained import Evidence, Weights
 
 
@@ -48,23 +45,16 @@ def test_the_unanswerable_are_refused_and_the_sure_are_right(reads: list[Read]) 
 
 def test_thresholds_are_the_projects_own(reads: list[Read]) -> None:
     """Of others' questions, all misleading, nothing can be learned but the weights."""
-    others = [reading(8, right=False, answerable=False, own=False) for _ in range(40)]
-    weights = fitted([*reads, *others])
-    refused = [chance(weights, one) < weights.threshold for one in reads if not one.answerable]
-    assert np.mean(refused) >= REFUSED
+    others = [reading(8, right=False, answerable=False, own=False) for _ in range(4)]
+    weights, alone = fitted([*reads, *others]), fitted(reads)
+
+    def answered(one: Weights) -> list[bool]:
+        return [chance(one, read) >= one.threshold for read in reads]
+
+    assert answered(weights) == answered(alone)
     assert weights.sure < 1
 
 
 def test_where_the_likeliest_are_wrong_nothing_is_sure(reads: list[Read]) -> None:
     wrong = [reading(12, right=False) for _ in range(5)]
     assert fitted([*reads, *wrong]).sure == 1
-
-
-def test_settings_and_curve_are_kept(tmp_path: Path) -> None:
-    torch = pytest.importorskip("torch")
-    settings = {"seed": 7, "without": ("parallel",)}
-    torch.save({"settings": settings, "model": {}}, tmp_path / "7.pt")
-    (tmp_path / "7.jsonl").write_text('{"step": 250}\n{"step": 500}\n', "utf-8")
-    kept = record(tmp_path / "7.pt", tmp_path / "7.jsonl")
-    assert kept == {"settings": settings, "curve": [{"step": 250}, {"step": 500}]}
-    assert json.dumps(kept)

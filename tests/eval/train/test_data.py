@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 
 from eval.train.data import Example, Examples, held_out
-from eval.train.settings import Settings
 from index.bundled import prepare
 from index.terms import Analyser
 from index.tokens import EOS, open_tokenizer
@@ -53,8 +52,8 @@ def write(folder: Path, passages: list[dict[str, str]], questions: list[dict[str
         (folder / f"{name}.jsonl").write_text(lines, "utf-8")
 
 
-def examples(made: Path, seed: int = 1, without: tuple[str, ...] = ()) -> Examples:
-    return Examples(made, open_tokenizer(prepare()), Analyser(), Settings(seed, without=without))
+def examples(made: Path, seed: int = 1) -> Examples:
+    return Examples(made, open_tokenizer(prepare()), Analyser(), seed)
 
 
 def spelled(example: Example) -> str:
@@ -73,11 +72,6 @@ def test_an_epoch_is_the_same_for_the_same_seed(made: Path) -> None:
     assert examples(made).epoch(0) != examples(made, seed=2).epoch(0)
 
 
-def test_a_set_can_be_left_out(made: Path) -> None:
-    assert examples(made, without=("parallel",)).epoch(0) == examples(made).epoch(0)
-    assert examples(made, without=("cmrc2018",)).epoch(0) == []
-
-
 def test_windows_hold_the_answer(made: Path) -> None:
     found = examples(made).epoch(0)
     positive = [one for one in found if one.span]
@@ -90,9 +84,21 @@ def test_windows_hold_the_answer(made: Path) -> None:
     assert {one.span for one in found if not one.answers} == {None}
 
 
-def test_near_misses_and_the_unanswerable_do_not_answer(made: Path) -> None:
-    found = examples(made).epoch(0)
-    assert 10 <= sum(not one.answers for one in found) <= 30
+def test_near_misses_do_not_answer(made: Path) -> None:
+    found = [one for number in range(4) for one in examples(made).epoch(number)]
+    missed = [one for one in found if "没有图书馆" in words(one, one.passage, None)]
+    assert 40 <= len(missed) <= 80  # of 4 times 30 answerable ones half
+    assert not any(one.answers for one in missed)
+
+
+def test_of_unanswerable_questions_some_are_asked(made: Path) -> None:
+    unknown = [one for number in range(10) for one in examples(made).epoch(number) if asks(one, "图书馆")]
+    assert 15 <= len(unknown) <= 45  # of 10 times 10
+    assert not any(one.answers for one in unknown)
+
+
+def asks(example: Example, said: str) -> bool:
+    return said in words(example, 0, example.passage)
 
 
 def test_another_name_makes_a_question_unanswerable(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -115,15 +121,44 @@ def test_another_name_makes_a_question_unanswerable(tmp_path: Path, monkeypatch:
     assert seen == {"马克思", "邓小平"}
 
 
-def test_of_an_english_paragraph_all_is_read(tmp_path: Path) -> None:
-    english = "The library was opened in a small town. " * 20
-    whole = {"document": "zhsquad_en-000115", "start": 0, "end": len(english), "hints": []}
-    asked = [row(f"q{n}", "", set="parallel", answerable=n % 2 == 0, paragraph=whole) for n in range(20)]
-    write(tmp_path, [{"id": "zhsquad_en-000115", "title": "", "text": english}], asked)
+def test_where_the_answer_is_not_known_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.train.data.TORN", 0.0)
+    long = TEXT * 4
+    whole = {"document": "p1", "start": 0, "end": len(long), "hints": ["图书馆"]}
+    asked = [row(f"q{n}", "", set="chinese_squad", answerable=True, paragraph=whole) for n in range(20)]
+    write(tmp_path, [{"id": "p1", "title": "", "text": long}], asked)
     found = examples(tmp_path).epoch(0)
-    assert {one.answers for one in found} == {True, False}
+    assert {one.answers for one in found} == {True}
     assert {one.span for one in found} == {None}
-    assert all(words(one, one.passage, None).count("library") == 20 for one in found)
+    assert {words(one, one.passage, None).count("1987") for one in found} == {4}
+
+
+def test_a_pages_foot_moves_the_answer(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.train.data.TRADITIONAL", 0.0)
+    monkeypatch.setattr("eval.train.data.TORN", 1.0)
+    found = [one for number in range(5) for one in examples(made).epoch(number) if one.span]
+    whole = [one for one in found if spelled(one) == "三所小学"]
+    assert len(whole) > 0.8 * len(found)  # the foot stands within few
+    ends = {spelled(one).strip("▁")[:: len(spelled(one).strip("▁")) - 1] for one in found}
+    assert ends == {"三学"}
+
+
+def test_hints_are_traditional_where_the_passage_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.train.data.TRADITIONAL", 1.0)
+    paragraph = {"document": "p1", "start": 0, "end": len(TEXT), "hints": ["图书馆"]}
+    asked = [row(f"q{n}", "1987年", question="the library?", paragraph=paragraph) for n in range(10)]
+    write(tmp_path, [{"id": "p1", "title": "", "text": TEXT}], asked)
+    found = examples(tmp_path).epoch(0)
+    assert found
+    assert all("圖書館" in words(one, 0, one.passage) for one in found)
+
+
+def test_what_is_kept_out_is_no_miss_either(tmp_path: Path) -> None:
+    kept = {"document": "zhsquad-000105", "start": 0, "end": 9, "hints": []}
+    other = "山下镇没有图书馆。"
+    passages = [{"id": "p1", "title": "", "text": TEXT}, {"id": "zhsquad-000105", "title": "", "text": other}]
+    write(tmp_path, passages, [row(f"q{n}", "四万册", hits=[kept]) for n in range(20)])
+    assert all(one.answers for one in examples(tmp_path).epoch(0))
 
 
 def test_what_is_kept_out_is_in_no_epoch(made: Path) -> None:
