@@ -24,6 +24,8 @@ from qa.reader.encode import encode
 
 WIDTHS = (72, 208)
 """Tokens of the shortest and the longest window."""
+WHOLE = 2 * WIDTHS[1]
+"""Tokens of the longest paragraph that is read whole, where it must be."""
 SHARES = {"cmrc2018": 1.0, "chinese_squad": 2.0, "squadshifts_en": 0.4}
 """How often an epoch has a question of each set, on average."""
 GLOSSED, IMPOSSIBLE = 0.4, 0.3
@@ -96,6 +98,8 @@ class Examples:
         text = self._texts[one.paragraph.document]
         at = occurrence(text, one.answer, one.question) if one.answer else None
         # Where it is not known where the answer stands, only the whole paragraph is sure to have it.
+        if one.answerable and not at and len(self._paragraph(one.paragraph.document)) > WHOLE:
+            return
         where = self._window(one.paragraph, at, draw) if at or not one.answerable else one.paragraph
         phrase = one.set == PHRASES and (len(one.answer) > BARE or draw.random() < SHORT)
         if (

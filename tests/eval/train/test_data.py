@@ -123,6 +123,7 @@ def test_another_name_makes_a_question_unanswerable(tmp_path: Path, monkeypatch:
 
 def test_where_the_answer_is_not_known_all_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("eval.train.data.TORN", 0.0)
+    monkeypatch.setattr("eval.train.data.WHOLE", 2000)
     long = TEXT * 4
     whole = {"document": "p1", "start": 0, "end": len(long), "hints": ["图书馆"]}
     asked = [row(f"q{n}", "", set="chinese_squad", answerable=True, paragraph=whole) for n in range(20)]
@@ -131,6 +132,8 @@ def test_where_the_answer_is_not_known_all_is_read(tmp_path: Path, monkeypatch: 
     assert {one.answers for one in found} == {True}
     assert {one.span for one in found} == {None}
     assert {words(one, one.passage, None).count("1987") for one in found} == {4}
+    monkeypatch.setattr("eval.train.data.WHOLE", 100)
+    assert examples(tmp_path).epoch(0) == []
 
 
 def test_a_pages_foot_moves_the_answer(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
