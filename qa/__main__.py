@@ -109,7 +109,7 @@ def _filters(options: argparse.Namespace) -> Filters:
 def _batch(engine: Engine, file: str, filters: Filters) -> int:
     """One object a line, in order. A line that cannot be asked gets {"id", "error"}; the others go on.
 
-    A line's own filters go before those of the command.
+    A line's own filters go before those of the command, kind by kind.
     """
     from qa.filters import Filters
 
@@ -121,7 +121,8 @@ def _batch(engine: Engine, file: str, filters: Filters) -> int:
         try:
             item = json.loads(line)
             identity, question = item.get("id", number), item["question"]
-            scope = Filters.from_json(item["filters"]) if "filters" in item else filters
+            own = Filters.from_json(item.get("filters", {}))
+            scope = Filters.from_json(filters.as_json() | own.as_json())
             before = item.get("before", "")
             if not isinstance(before, str):
                 raise QuestionError(f"before is not a text: {before!r}")

@@ -169,7 +169,7 @@ class Answer:
         """How sure it is that the documents say it, and that the quotes do: "sure", "likely", "nearest"."""
         if not self.quotes:
             return "nearest"
-        return "sure" if any(quote.sure for quote in self.quotes) else "likely"
+        return "sure" if self.quotes[0].sure else "likely"
 
     def as_json(self) -> dict[str, Any]:
         """The stable shape of the command line, API and evaluation."""

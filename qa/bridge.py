@@ -68,29 +68,44 @@ class Bridge:
         for start, end, others in self.lexicon.own(text):
             words = text[start:end]
             forms = dict.fromkeys(map(self._form, (words, *others)))
-            options = tuple(filter(self._has, forms))
-            met = bool(options)
-            notions.append(Notion(words, Clause(options or (self._form(words),)), met=met))
+            # Of what the index has none of, the dictionary may know another rendering.
+            options = tuple(filter(self._has, forms)) or self._looked_up(words)
+            name = any(map(self.lexicon.is_name, (words, *others)))
+            clause = Clause(options or (self._form(words),))
+            notions.append(Notion(words, clause, name=name, met=bool(options)))
             rest = rest[:start] + " " * (end - start) + rest[end:]
         return notions, rest
 
     def chinese(self, text: str) -> Iterator[Notion]:
         cut = [term for term in self.analyser.words(text) if not _asks(term.text)]
-        # A name that the index knows as it is written needs no romanisation, which would count it twice.
+        # A name that the index knows as it is written needs no romanisation, which would count it twice; of
+        # others it may know how they sound.
         known = {(term.start, term.end) for term in cut if is_han(term.text) and self.known(term.text)}
-        cut = [term for term in cut if is_han(term.text) or (term.start, term.end) not in known]
+        cut = [
+            term
+            for term in cut
+            if is_han(term.text) or (self.known(term.text) and (term.start, term.end) not in known)
+        ]
         across = {} if self.only_han else self._across(text, cut)
         for term in cut:
             place = term.start, term.end
             if not self.known(term.text) and any(_within(place, other) for other in across):
                 continue  # 建华 says nothing of a text that has Gao Jianhua
             options = (*filter(self._has, [term.text]), *across.pop(place, ()))
-            name = self.lexicon.is_name(term.text)
+            name = self.lexicon.is_name(term.text) or self._is_person(text, term)
             yield Notion(term.text, Clause(options or (term.text,)), name=name, met=bool(options))
         for (start, end), options in across.items():
             words = text[start:end]
             own = tuple(filter(self._has, (self._form(words), *options)))
-            yield Notion(words, Clause(own), name=self.lexicon.is_name(words))
+            name = self.lexicon.is_name(words) or self._is_person(text, Term(words, start, end))
+            yield Notion(words, Clause(own), name=name)
+
+    def _is_person(self, text: str, term: Term) -> bool:
+        """Whether a word is a person's name of three characters, and no word that the dictionary has."""
+        if len(term.text) != 3 or term.text[0] not in SURNAMES or self.lexicon.translations(term.text):
+            return False
+        tags = {(start, end): tag for start, end, tag in self.analyser.tagged(text)}
+        return tags.get((term.start, term.end), "").startswith("nr")
 
     def _across(self, text: str, cut: list[Term]) -> dict[tuple[int, int], tuple[str, ...]]:
         """Offsets of words that the index has in another language, the longest runs first; what it has."""
@@ -114,6 +129,13 @@ class Bridge:
                         found[part.start, part.end] = options
                 position += 1
         return found
+
+    def _looked_up(self, words: str) -> tuple[str, ...]:
+        """What the index has of the dictionary's renderings of words in either language."""
+        if is_han(words):
+            return self._translated(words)
+        renderings = map(self._form, self.lexicon.translations(key(words.split())))
+        return tuple(filter(self._has, dict.fromkeys(renderings)))
 
     def _translated(self, word: str) -> tuple[str, ...]:
         """What the index has of a Chinese word in other languages; of a person's name, how they spell it."""

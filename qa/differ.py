@@ -31,7 +31,8 @@ def differing(question: str, quotes: Sequence[Quote]) -> tuple[Stated, ...]:
     first = _stated(quotes[0])
     if first is None:
         return ()
-    asked = {met.question for met in quotes[0].met}
+    if not (asked := {met.question for met in quotes[0].met}):
+        return ()
     found: dict[tuple[str, int], Stated] = {}
     for quote in quotes:
         stated = _stated(quote)

@@ -102,13 +102,14 @@ class Engine:
         # The first says whether the documents answer; what stands behind it may only add to that.
         found = bool(readings) and readings[0].score >= reader.threshold
         enough = [reading for reading in readings if found and reading.score >= reader.threshold]
+        stated = differing(question.text, [self._quote(question, reading) for reading in enough])
         if latest:
             enough = latest_first(enough)
-        quotes = tuple(self._quote(question, reading) for reading in enough)
+        quotes = tuple(self._quote(question, reading) for reading in enough[:QUOTES])
         nearest = () if enough else readings[:QUOTES]
         return Answer(
             question=text,
-            quotes=quotes[:QUOTES],
+            quotes=quotes,
             nearest=tuple(self._quote(question, reading, found=False) for reading in nearest),
             snapshot=self.snapshot.id,
             retrieve_ms=(retrieved - started) * 1000,
@@ -117,7 +118,7 @@ class Engine:
             latest=latest,
             understood=whole or "",
             searched=self._searched(question, filters, found),
-            differing=differing(question.text, quotes),
+            differing=stated,
         )
 
     def _searched(self, question: questions.Question, filters: Filters, found: bool) -> Searched:

@@ -14,6 +14,12 @@ ENUMERATIONS = (f"{_ITEM}(?:、{_ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1
 _WHOLE = re.compile("|".join(ENUMERATIONS))
 _RESPECTIVELY = re.compile("([^，,。；;：:]+)分别([^。；;]+)")
 _AND = re.compile("、|和|与|及|以及|[,，](?=[^,，])")
+_WHO_IS = re.compile(
+    r"(?:请问)?\S{2,6}是(?:谁|何人|什么人)[呀啊呢]?[?？]*|who(?:'s| is| was)(?: [a-z-]+){1,3} ?\?*",
+    re.IGNORECASE,
+)
+TITLES = "长任席理员表记授士师"
+"""With what the title before a name ends: 主任, 书记, 委员."""
 _ITEMS = re.compile("[^、，,。；;]+|[，,。；;]")
 
 
@@ -80,6 +86,18 @@ def titled(
         begin = max(text.rfind(mark, before, start) + 1 for mark in "。；;") or before
         titles[start, end] = text[begin:start]
     return _most_said(titles, chosen, words)
+
+
+def introduced(
+    question: str, text: str, person: tuple[int, int], persons: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Where `question` asks who somebody is: the name with the titles before it, of no other person."""
+    start, end = person
+    if not _WHO_IS.fullmatch(question.strip()):
+        return None
+    before = max((last for _, last in persons if last <= start), default=0)
+    begin = max(before, *(text.rfind(mark, 0, start) + 1 for mark in "。；;：:，,\n"))
+    return (begin, end) if begin < start and text[start - 1] in TITLES else None
 
 
 def _most_said(

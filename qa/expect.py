@@ -14,7 +14,7 @@ from index.terms import SURNAMES, Analyser, normalise
 from qa.enumerated import ENUMERATIONS, trimmed
 
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
-_NUMERAL = "[零〇一二两三四五六七八九十百千]+"
+_NUMERAL = "[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
 _FIGURE = rf"(?:(?<!\d)(?<!\d[.,]){_DIGITS}|{_NUMERAL})"
 _CURRENCY = "美元|欧元|港元|日元|英镑"
 MEASURE = (
@@ -22,28 +22,42 @@ MEASURE = (
     "|[个名人户份家所次件元项条座处篇部门级岁年月日天届期辆艘架艘台套张对双栋只头匹亩吨米秒周倍场起宗批种类位支间集卷册页款"
     "章节字号楼层站点区市县省国]"
 )
-_RANGE = rf"(?:[-—–~～至到]+(?:{_DIGITS}|{_NUMERAL}))?"
-_AMOUNT = rf"{_FIGURE}{_RANGE}[多余]?(?:万亿|[万亿])?[多余]?"
+_TO = "[-—–~～至到]+"
+_RANGE = rf"(?:{_TO}(?:{_DIGITS}|{_NUMERAL}))?"
+_SCALED = "[多余]?(?:万亿|[万亿])?[多余]?"
+_AMOUNT = rf"{_FIGURE}{_SCALED}(?:{_TO}(?:{_DIGITS}|{_NUMERAL}){_SCALED})?"
+_WORD_SCALED = rf"{_DIGITS}(?: (?:thousand|million|billion|trillion))?"
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
 # 2021年初中招生 is no 2021年初, 2021年春节 no 2021年春.
 _PART = "(?:初(?![中级步次审选赛一二三])|[末底]|[上下]半年|第?[一二三四]季度|[上中下]旬|[春夏秋冬][季天])?"
 _CENTURY = r"(?<!\d)\d{1,2} ?世纪(?: ?\d{2} ?年代)?|(?<!\d)\d{2,4} ?年代"
 _MONTH_DAY = r"\d{1,2} ?月(?:份| ?\d{1,2} ?[日号])?"
 _DAY = rf"(?<!\d)(?:\d{{2,4}} ?年 ?{_MONTH_DAY}|\d{{2,4}}年|{_MONTH_DAY}){_PART}"
+_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
 _COUNTED = rf"(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])"
 _PLAIN = (
     "[一二三四五六七八九十百]+分之[一二三四五六七八九十百]+",
-    rf"(?<![\dA-Za-z-])(?<!\d[.,]){_DIGITS}(?:[-–—~～]\d+)?\b(?![%％‰年月日.])",
+    rf"(?<![\dA-Za-z-])(?<!\d[.,]){_DIGITS}(?:[-–—~～]\d+)?"
+    r"(?: (?:thousand|million|billion|trillion))?\b(?![%％‰年月日.])",
 )
+
+
+def _bounded(unit: str) -> str:
+    """Amounts between two bounds, the unit with both: 二百元以上五百元以下, 3%至5%."""
+    return rf"{_AMOUNT}(?:{unit})(?:以上[,，]?(?:不满)?|{_TO}){_AMOUNT}(?:{unit})(?:以[下内])?"
+
+
 # Of two alternatives that match at the same place the first is taken.
 _PATTERNS = {
     "money": (
+        _bounded(rf"元|{_CURRENCY}"),
         rf"{_AMOUNT}(?:元|{_CURRENCY})(?:人民币)?(?:以[上下])?",
-        r"[$€£¥]\s?\d[\d,.]*(?: (?:million|billion))?",
+        rf"(?:[$€£¥]|\b(?:US\$|USD|RMB|CNY))\s?{_WORD_SCALED}",
+        rf"(?<![\d.,]){_WORD_SCALED} (?:yuan|dollars|euros|pounds|renminbi|RMB)\b",
     ),
     "percent": (
-        r"\d[\d.]*(?:[-—~～至]\d[\d.]*)?(?:%|％|‰)",
-        "百分之[零〇一二两三四五六七八九十百点]+",
+        r"\d[\d.]*[%％‰]?(?:[-—~～至到]\d[\d.]*)?(?:[%％‰]|个百分点| per ?cent\b)",
+        "百分之[零〇一二两三四五六七八九十百点]+(?:[至到](?:百分之)?[零〇一二两三四五六七八九十百点]+)?",
         "[一二三四五六七八九十]成",
     ),
     "date": (
@@ -52,17 +66,22 @@ _PATTERNS = {
         rf"{_DAY}(?: ?[-—–~～至到] ?(?:{_DAY}|\d{{1,2}}日))?",
         r"\d{4}-\d{1,2}-\d{1,2}",
         "[一二三四五六七八九〇零○]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?",
-        rf"{_MONTH} \d{{1,2}}(?:, \d{{4}})?",
-        rf"\d{{1,2}} {_MONTH}(?: \d{{4}})?",
+        rf"{_MONTH} {_ORDINAL}\b(?:,? \d{{4}})?",
+        rf"{_ORDINAL} {_MONTH}(?: \d{{4}})?",
         r"(?<!\d)(?<!\d[.,])(?:1\d|20)\d{2}\b(?!年)",
     ),
     "age": (
+        _bounded("周?岁"),
         rf"\d+{_RANGE}(?:多)?(?:周)?岁(?:以[上下])?",
         "[一二三四五六七八九十]+岁",
         r"\baged? \d+|\d+ years old",
     ),
-    "number": (_AMOUNT + _COUNTED, *_PLAIN),
-    "count": (rf"{_AMOUNT}(?!元|{_CURRENCY}){_COUNTED}", *_PLAIN),
+    "number": (_bounded(MEASURE), _AMOUNT + _COUNTED, *_PLAIN),
+    "count": (
+        _bounded(rf"(?!元|{_CURRENCY})(?:{MEASURE})"),
+        rf"{_AMOUNT}(?!元|{_CURRENCY}){_COUNTED}",
+        *_PLAIN,
+    ),
     "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
     "list": ENUMERATIONS,
 }
@@ -74,9 +93,9 @@ _NUMBER_WORD = r"two|three|four|five|six|seven|\d+"
 _QUESTIONS = {
     "age": ("多大(?:年纪|岁数|年龄)?[了吗呢?？]*$|年龄|年纪|几岁|多少岁", r"\bhow old\b|\bage of\b"),
     "publisher": (
-        "(?:哪一?[家份个]|什么)(?:报纸?|媒体|报社|网站)",
-        "[来出]源|出处|转载自",
-        r"\bnewspaper\b",
+        "(?:哪一?[家份个]|什么)(?:报纸?|媒体|报社|网站)(?!上?(?:可以|能|怎么|如何|报名|查询|申请|办理|下载))",
+        "(?:报道|报导|文章|新闻|消息|稿件?|[本原该]文|这篇)[^，。？?]{0,8}(?:[来出]源|出处)|转载自",
+        r"(?:which|what|name of the) newspaper\b",
         "(?:which|what) (?:media|outlet|paper|website)",
         "(?:report|article|news|story|piece)[a-z ]{0,12} (?:taken from|published|carried|source)",
         "source of the (?:report|article|news|story)",
@@ -98,7 +117,7 @@ _QUESTIONS = {
     ),
     "date": (
         "什么时候|什么时间|何时|何日|日期",
-        "哪一?[年天日月]|几[月号日年]",
+        "哪一?[年天日月]|几[月号]|几日(?!内)",
         r"\bwhen\b|date of",
         "(?:what|which) (?:date|day|year|month)",
     ),

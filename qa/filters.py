@@ -26,9 +26,15 @@ from index.terms import normalise
 if TYPE_CHECKING:
     from index.vectors import Rows
 
-_KINDS_OF_PLACE = re.compile(
-    r" (?:province|autonomous region|city|prefecture|county|district)$", re.IGNORECASE
-)
+_KINDS = {
+    "province": "省",
+    "autonomous region": "自治区",
+    "city": "市",
+    "prefecture": "州",
+    "county": "县",
+    "district": "区",
+}
+_KIND_OF_PLACE = re.compile(f" ({'|'.join(_KINDS)})$", re.IGNORECASE)
 KEPT = 32
 """Filters whose rows are remembered."""
 
@@ -185,8 +191,13 @@ class Holdings:
 
     def _places_meant(self, value: str) -> list[str]:
         """What the place is called, or the places if several are called so."""
-        spellings = self._spellings(value) + self._spellings(_KINDS_OF_PLACE.sub("", value))
-        names = (name for spelling in spellings for name in sorted(self._lexicon.places.names(spelling)))
+        whole, bare, of_the_kind = self._spellings(value), list[str](), list[str]()
+        if kind := _KIND_OF_PLACE.search(value):
+            bare = self._spellings(value[: kind.start()])
+            of_the_kind = [one for one in bare if one.endswith(_KINDS[kind[1].lower()])]
+        for spellings in (whole, of_the_kind, bare):
+            if names := [name for one in spellings for name in sorted(self._lexicon.places.names(one))]:
+                break
         return list(dict.fromkeys([*names, *spellings]))
 
     def _spellings(self, value: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from index.days import days
 from index.terms import normalise
@@ -12,7 +12,11 @@ from qa.read import Reading
 BREADTH = 12
 """Passages that are read then: more than usual, as the newest need not be the nearest."""
 
-_ASKS = re.compile(r"最新|最近|近期|\b(?:newest|latest|most recent(?:ly)?)\b")
+_NEAR = 0.5
+_ASKS = re.compile(
+    r"最新|最近(?![\d几两一二三四五六七八九十]+(?:年|个月|月|周|天|季度))|近期"
+    r"|(?<!at the )\b(?:newest|latest|most recent(?:ly)?)\b"
+)
 # 离北京最近 is the nearest to Beijing.
 _NEAREST = re.compile("[离距][^，。？,.?]{0,12}最近")
 
@@ -26,12 +30,15 @@ def asks_for_latest(question: str) -> bool:
     return bool(_ASKS.search(_NEAREST.sub("", normalise(question))))
 
 
-def latest_first(readings: Iterable[Reading]) -> list[Reading]:
-    """`readings` by the dates of their articles, the latest first; as they were where dates do not tell.
+def latest_first(readings: Sequence[Reading]) -> list[Reading]:
+    """`readings`, best first, by the dates of their articles, the latest first; as they were where these do
+    not tell. Those far less probable than the best stay behind the others: what is newer need not answer.
 
     Days without a year compare among themselves only, behind those with one; what has no date comes last.
     """
-    return sorted(readings, key=lambda reading: dated(reading.hit.passage.article.date), reverse=True)
+    near = [one for one in readings if one.score >= _NEAR * readings[0].score]
+    near.sort(key=lambda one: dated(one.hit.passage.article.date), reverse=True)
+    return near + [one for one in readings if one.score < _NEAR * readings[0].score]
 
 
 def dated(date: str) -> tuple[int, str]:

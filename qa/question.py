@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
-from index.figures import figures
+from index.figures import Figure, figures
 from index.lexicon import Lexicon
 from index.numerals import UNITS
 from index.postings import Clause
@@ -18,6 +18,8 @@ from index.terms import LATIN, Analyser, blank, latin_words, normalise
 from qa.bridge import NUMERAL, Bridge
 from qa.notion import Notion
 
+_PART = re.compile("[条款章节项]")
+_OF_A_LAW = re.compile(r"\b(?:articles?|sections?|chapters?|clauses?|paragraphs?) $")
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
 _FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
 
@@ -52,7 +54,7 @@ def parse(
     """
     bridge = Bridge(lexicon, analyser, known, only_han=set(scripts) <= {"han", "other"})
     own, normal = bridge.glossary(normalise(text))
-    stated = [one for one in figures(normal) if not _FEW.fullmatch(normal, one.start, one.end)]
+    stated = [one for one in figures(normal) if not _is_few(normal, one)]
     # 二十 may be part of a word that is asked about (二十国集团); other figures are none.
     rest = blank(normal, [one for one in stated if not NUMERAL.fullmatch(normal, one.start, one.end)])
     notions = [
@@ -62,3 +64,9 @@ def parse(
         *bridge.latin(latin_words(rest)),
     ]
     return Question(text, tuple(dict.fromkeys(notions)))
+
+
+def _is_few(text: str, figure: Figure) -> bool:
+    """Whether a figure is one of those that ask or are asked for, and not the number of a part of a law."""
+    part = _PART.match(text, figure.end) or _OF_A_LAW.search(text[: figure.start])
+    return not part and bool(_FEW.fullmatch(text, figure.start, figure.end))

@@ -60,8 +60,23 @@ def named(
     names = [notion for notion in notions if notion.name and notion.understood]
     if not names:
         return []
-    words = [set(analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
+    words = _words(hits, text, analyser)
     return [hit for hit, own in zip(hits, words, strict=True) if all(meets(name, own) for name in names)]
+
+
+def meeting(
+    notions: Iterable[Notion], hits: Sequence[Hit], text: Callable[[Hit], str], analyser: Analyser
+) -> list[Hit]:
+    """The hits that meet all names among `notions`, or any of them where there are no names."""
+    known = [notion for notion in notions if notion.understood]
+    if any(notion.name for notion in known):
+        return named(known, hits, text, analyser)
+    words = _words(hits, text, analyser)
+    return [hit for hit, own in zip(hits, words, strict=True) if any(meets(one, own) for one in known)]
+
+
+def _words(hits: Sequence[Hit], text: Callable[[Hit], str], analyser: Analyser) -> list[set[str]]:
+    return [set(analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
 
 
 def meets(notion: Notion, words: set[str]) -> bool:
@@ -69,12 +84,16 @@ def meets(notion: Notion, words: set[str]) -> bool:
     return any(all(term in words for term in option.split()) for option in notion.clause.alternatives)
 
 
-def publisher(question: str, hits: Iterable[Hit]) -> list[Reading]:
-    """Where it is asked for: the publisher as it stands in the document of the first hit that has one."""
+def publisher(question: str, hits: Sequence[Hit]) -> list[Reading]:
+    """Where it is asked for: the publisher as it stands in the document of the first hit that has one.
+
+    It is as probable as that the article is the one meant, by what retrieval says of its passages.
+    """
     if expectation(question).kind == "publisher":
         for hit in hits:
             article = hit.passage.article
             if article.publisher_spans:
                 stated = replace(hit, passage=replace(hit.passage, spans=article.publisher_spans))
-                return [Reading(stated, 1.0, None, ((0, len(article.publisher)),))]
+                score = sum(other.probability for other in hits if other.passage.article == article)
+                return [Reading(stated, min(1.0, score), None, ((0, len(article.publisher)),))]
     return []

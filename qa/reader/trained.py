@@ -18,12 +18,12 @@ from typing import TYPE_CHECKING
 from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
-from qa.enumerated import counted, listed, titled
+from qa.enumerated import TITLES, counted, introduced, listed, titled
 from qa.expect import candidates, expectation
 from qa.hints import hints
 from qa.met import met
 from qa.question import Question
-from qa.read import Offsets, Reading, meets, named, publisher
+from qa.read import Offsets, Reading, meeting, meets, publisher
 from qa.reader.model import ReaderModel, Scored
 from qa.reader.spans import Span, settled
 from qa.retrieve import Hit
@@ -40,8 +40,6 @@ EXACT = ("number", "count", "money", "percent", "date", "age", "title")
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 COUNTED = ("number", "count", "money")
 """Those of which a sentence often has a row, each with what it counts."""
-_TITLES = "长任席理员表记授士师"
-"""With what the title before a name ends: 主任, 书记, 委员."""
 _LEAST = 1e-4
 _ALSO = 0.5
 """Of a list: how probable, against the likeliest, further words must be."""
@@ -52,8 +50,9 @@ class Weights:
     """Of the evidence, in a logistic model; and from which probability on a passage is said to answer.
 
     `odds`: the model's; `span`: the logarithm of its likeliest words' probability; `behind`: the retrieval
-    score less that of the first hit; `names`: whether all of the question's names are met; `kind`: whether
-    the words are of the kind asked for, a half where that cannot be told.
+    score less that of the first hit; `names`: whether all of the question's names are met, or anything of
+    it where it has none; `kind`: whether the words are of the kind asked for, a half where that cannot be
+    told.
     """
 
     bias: float
@@ -133,10 +132,8 @@ class TrainedReader:
     def order(
         self, question: Question, hits: Sequence[Hit], text: Callable[[Hit], str]
     ) -> list[tuple[Hit, bool]]:
-        """The hits, those first that meet all of the question's names, and whether each does."""
-        if not any(notion.name and notion.understood for notion in question.notions):
-            return [(hit, True) for hit in hits]
-        met = {hit.passage.id for hit in named(question.notions, hits, text, self._analyser)}
+        """The hits, those first that meet what they must (`qa.read.meeting`), and whether each does."""
+        met = {hit.passage.id for hit in meeting(question.notions, hits, text, self._analyser)}
         return sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
 
     def weigh(
@@ -155,7 +152,10 @@ class TrainedReader:
         """What it makes of a text that no retrieval brought; it may be long. `phrase`: see `ReaderModel`."""
         scored, kind = self._score(question, title, text, phrase)
         words = set(self._analyser.terms(f"{title} {text}"))
-        names = all(meets(one, words) for one in question.notions if one.name and one.understood)
+        known = [one for one in question.notions if one.understood]
+        names = all(meets(one, words) for one in known if one.name) and any(
+            meets(one, words) for one in known
+        )
         return Given(self._weights.probability(_evidence(scored, 0.0, names, kind)), scored.spans)
 
     def _score(self, question: Question, title: str, text: str, phrase: bool = False) -> tuple[Scored, float]:
@@ -167,7 +167,12 @@ class TrainedReader:
             return scored, 0.5
         said = {one.passage for one in found}
         if kind == "person":
-            return replace(scored, spans=_named(scored.spans, text, self._analyser, said)), 0.5
+            persons = candidates("person", text, self._analyser)
+            asked = [place for place in persons if text[slice(*place)] in said]
+            if asked and (whole := introduced(question.text, text, asked[0], persons)):
+                first, *others = scored.spans
+                return replace(scored, spans=(replace(first, start=whole[0], end=whole[1]), *others)), 0.5
+            return replace(scored, spans=_named(scored.spans, text, persons, said)), 0.5
         if kind == "list":
             return replace(scored, spans=_whole(scored.spans, text, self._analyser)), 0.5
         if kind not in EXACT:
@@ -200,12 +205,13 @@ def _evidence(scored: Scored, behind: float, names: bool, kind: float) -> Eviden
     return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, float(names), kind)
 
 
-def _named(spans: Sequence[Span], text: str, analyser: Analyser, said: Collection[str]) -> tuple[Span, ...]:
+def _named(
+    spans: Sequence[Span], text: str, persons: Sequence[tuple[int, int]], said: Collection[str]
+) -> tuple[Span, ...]:
     """The spans, the first as the name alone where it is one with titles before it (副省长戴柏华)."""
     first, *others = spans
-    persons = candidates("person", text, analyser)
     for start, end in persons:
-        if end == first.end and (start == first.start or text[start - 1] in _TITLES):
+        if end == first.end and (start == first.start or text[start - 1] in TITLES):
             start, end = titled(text, (start, end), persons, said)
             # Of whom the question names (顾雪飞是谁) it asks the titles.
             if text[start:end] not in said:

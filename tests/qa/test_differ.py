@@ -69,3 +69,7 @@ def test_money_and_shares() -> None:
 
 def test_without_quotes_nothing_differs() -> None:
     assert differing(QUESTION, []) == ()
+
+
+def test_of_what_meets_nothing_of_the_question_nothing_differs() -> None:
+    assert differing(QUESTION, [quote("34个", met=()), quote("116个", "b.txt", met=())]) == ()

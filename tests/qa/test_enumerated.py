@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.terms import Analyser
-from qa.enumerated import counted, listed, titled
+from qa.enumerated import counted, introduced, listed, titled
 
 MUSEUMS = "全区100余家科普基地、117个公共图书馆、185个博物馆、12522个嘎查村(社区)文化室等向未成年人免费开放。"
 ORDERS = "全区法院系统、检察院系统发出680余份家庭教育令、督促监护令。"
@@ -108,3 +108,20 @@ def test_titles_say_which_person_is_asked_for(chosen: str, words: set[str], righ
     persons = [place(LEADERS, name) for name in ("戴柏华", "顾雪飞")]
     start, end = titled(LEADERS, place(LEADERS, chosen), persons, words)
     assert LEADERS[start:end] == right
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("乙某某是谁?", "组长、公安厅厅长乙某某"),
+        ("Who is Yi Moumou?", "组长、公安厅厅长乙某某"),
+        ("乙某某会见了谁?", None),
+        ("Who met Yi Moumou in the capital yesterday?", None),
+    ],
+)
+def test_who_is_asked_for_by_name_is_quoted_with_titles(question: str, words: str | None) -> None:
+    text = "会议由甲某某主持，副省长甲某某，组长、公安厅厅长乙某某出席。"
+    persons = [match.span() for match in re.finditer("[甲乙]某某", text)]
+    found = introduced(question, text, persons[-1], persons)
+    assert (text[slice(*found)] if found else None) == words
+    assert introduced(question, text, persons[0], persons) is None  # no title before the name

@@ -103,6 +103,14 @@ def test_a_place_and_what_lies_in_it(engine: Engine, place: str, names: list[str
     assert left(engine, places=place) == names
 
 
+def test_a_kind_of_place_tells_places_of_one_name_apart(tmp_path: Path) -> None:
+    some = (("a.txt", "吉林市的会议", "", ""), ("b.txt", "长春市的会议", "", ""))
+    build([article(*one) for one in some], tmp_path, FakeEmbedder())
+    engine = Engine.open(tmp_path, embedder=FakeEmbedder(), reader="none")
+    assert left(engine, places="Jilin City") == ["a"]
+    assert left(engine, places="Jilin Province") == ["a", "b"]
+
+
 @pytest.mark.parametrize(
     ("since", "until", "names"),
     [

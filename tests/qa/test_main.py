@@ -130,6 +130,7 @@ def test_a_line_of_a_batch_may_have_filters_of_its_own(
         {"question": question, "filters": {"places": "内蒙古"}},
         {"question": question, "filters": {"place": "内蒙古"}},
         {"question": question, "filters": {"places": ["四川"]}},
+        {"question": question, "filters": {"documents": ["*"]}},
     ]
     file = tmp_path / "questions.jsonl"
     file.write_text("\n".join(map(json.dumps, lines)), "utf-8")
@@ -139,6 +140,7 @@ def test_a_line_of_a_batch_may_have_filters_of_its_own(
     assert [answer.get("found") for answer in answers[:2]] == [False, True]
     assert "line 3: filters: not an object" in answers[2]["error"]
     assert "line 4: place '四川'" in answers[3]["error"]
+    assert answers[4]["filters"] == {"documents": ["*"], "places": ["海南"]}
 
 
 def test_a_missing_file_is_named(capsys: pytest.CaptureFixture[str]) -> None:

@@ -231,6 +231,40 @@ def test_a_users_glossary_goes_before_the_dictionary(
     assert alternatives in clauses(question, set(analyser.terms(index)), own, analyser).values()
 
 
+def test_a_place_stays_a_name_in_a_glossary(lexicon: Lexicon) -> None:
+    own = open_lexicon(cache_folder(), [("海南", "Hainan"), ("法庭", "court")])
+    for text in ("海南有几个法庭?", "Courts in Hainan?"):
+        found = parse(text, own, ANALYSER, {"内蒙古", "法庭"}.__contains__).notions
+        assert {notion.name for notion in found if notion.words in ("海南", "hainan")} == {True}
+        assert {notion.name for notion in found if notion.words in ("法庭", "court")} == {False}
+
+
+def test_where_the_index_lacks_a_glossarys_rendering_the_dictionarys_stands(lexicon: Lexicon) -> None:
+    own = open_lexicon(cache_folder(), [("青少年审判庭", "juvenile court")])
+    found = clauses("juvenile courts", set(ANALYSER.terms("少年法庭")), own)
+    assert found == {"juvenile court": ("少年法庭",)}
+
+
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("李建华是什么职务?", ["李建华"]),
+        ("顾雪非是谁?", ["顾雪非"]),
+        ("许可证怎么办理?", []),
+        ("申请人是谁?", []),
+    ],
+)
+def test_a_persons_name_is_a_name(lexicon: Lexicon, question: str, names: list[str]) -> None:
+    found = parse(question, lexicon, ANALYSER, set(ANALYSER.terms("高建华的职务许可证，申请人")).__contains__)
+    assert [one.words for one in found.notions if one.name and len(one.words) == 3] == names
+
+
+@pytest.mark.parametrize("question", ["违反第六条怎么罚?", "penalty for violating article six"])
+def test_the_number_of_a_part_of_a_law_is_asked_about(lexicon: Lexicon, question: str) -> None:
+    found = parse(question, lexicon, ANALYSER, lambda term: True).notions
+    assert [one.clause.alternatives for one in found if one.kind == "figure"] == [("6",)]
+
+
 @pytest.mark.parametrize("text", ["?", "多少", "……", "\x00", "🙂"])
 def test_a_question_about_nothing_has_no_notions(lexicon: Lexicon, text: str) -> None:
     assert parse(text, lexicon, ANALYSER, lambda term: True).notions == ()
