@@ -212,53 +212,6 @@ def test_marks_of_words_are_no_words(lexicon: Lexicon, question: str, words: lis
     assert list(clauses(question, known, lexicon)) == words
 
 
-@pytest.mark.parametrize(
-    ("pair", "question", "index", "alternatives"),
-    [
-        (("三码", "three codes"), "What are the three codes?", "三码", ("三码",)),
-        (("三码", "three codes"), "三码是什么?", "the three codes", ("three 3 code",)),
-        (("three codes", "三码"), "三码是什么?", "the three codes", ("three 3 code",)),
-        (("法庭", "bench"), "法庭", "the bench of a court", ("bench",)),
-        (("法庭", "bench"), "bench", "法庭，长凳", ("法庭",)),
-        (("十四五规划", "14th five-year plan"), "The 14th Five-Year Plan?", "十四五规划", ("十四五 规划",)),
-    ],
-)
-def test_a_users_glossary_goes_before_the_dictionary(
-    pair: tuple[str, str], question: str, index: str, alternatives: tuple[str, ...]
-) -> None:
-    analyser = Analyser(["三码"])
-    own = open_lexicon(cache_folder(), [pair])
-    assert alternatives in clauses(question, set(analyser.terms(index)), own, analyser).values()
-
-
-def test_a_place_stays_a_name_in_a_glossary(lexicon: Lexicon) -> None:
-    own = open_lexicon(cache_folder(), [("海南", "Hainan"), ("法庭", "court")])
-    for text in ("海南有几个法庭?", "Courts in Hainan?"):
-        found = parse(text, own, ANALYSER, {"内蒙古", "法庭"}.__contains__).notions
-        assert {notion.name for notion in found if notion.words in ("海南", "hainan")} == {True}
-        assert {notion.name for notion in found if notion.words in ("法庭", "court")} == {False}
-
-
-def test_where_the_index_lacks_a_glossarys_rendering_the_dictionarys_stands(lexicon: Lexicon) -> None:
-    own = open_lexicon(cache_folder(), [("青少年审判庭", "juvenile court")])
-    found = clauses("juvenile courts", set(ANALYSER.terms("少年法庭")), own)
-    assert found == {"juvenile court": ("少年法庭",)}
-
-
-@pytest.mark.parametrize(
-    ("question", "names"),
-    [
-        ("李建华是什么职务?", ["李建华"]),
-        ("顾雪非是谁?", ["顾雪非"]),
-        ("许可证怎么办理?", []),
-        ("申请人是谁?", []),
-    ],
-)
-def test_a_persons_name_is_a_name(lexicon: Lexicon, question: str, names: list[str]) -> None:
-    found = parse(question, lexicon, ANALYSER, set(ANALYSER.terms("高建华的职务许可证，申请人")).__contains__)
-    assert [one.words for one in found.notions if one.name and len(one.words) == 3] == names
-
-
 @pytest.mark.parametrize("question", ["违反第六条怎么罚?", "penalty for violating article six"])
 def test_the_number_of_a_part_of_a_law_is_asked_about(lexicon: Lexicon, question: str) -> None:
     found = parse(question, lexicon, ANALYSER, lambda term: True).notions
