@@ -33,8 +33,8 @@ class Question:
 
     @property
     def understood(self) -> bool:
-        """Whether any of it says something here; if not, no passage can be said to answer."""
-        return any(notion.understood for notion in self.notions)
+        """Whether any of it says something here, and occurs; if not, no passage can be said to answer."""
+        return any(notion.understood and notion.met for notion in self.notions)
 
     @property
     def clauses(self) -> list[Clause]:

@@ -60,23 +60,8 @@ def named(
     names = [notion for notion in notions if notion.name and notion.understood]
     if not names:
         return []
-    words = _words(hits, text, analyser)
+    words = [set(analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
     return [hit for hit, own in zip(hits, words, strict=True) if all(meets(name, own) for name in names)]
-
-
-def meeting(
-    notions: Iterable[Notion], hits: Sequence[Hit], text: Callable[[Hit], str], analyser: Analyser
-) -> list[Hit]:
-    """The hits that meet all names among `notions`, or any of them where there are no names."""
-    known = [notion for notion in notions if notion.understood]
-    if any(notion.name for notion in known):
-        return named(known, hits, text, analyser)
-    words = _words(hits, text, analyser)
-    return [hit for hit, own in zip(hits, words, strict=True) if any(meets(one, own) for one in known)]
-
-
-def _words(hits: Sequence[Hit], text: Callable[[Hit], str], analyser: Analyser) -> list[set[str]]:
-    return [set(analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
 
 
 def meets(notion: Notion, words: set[str]) -> bool:

@@ -23,7 +23,7 @@ from qa.expect import candidates, expectation
 from qa.hints import hints
 from qa.met import met
 from qa.question import Question
-from qa.read import Offsets, Reading, meeting, meets, publisher
+from qa.read import Offsets, Reading, meets, named, publisher
 from qa.reader.model import ReaderModel, Scored
 from qa.reader.spans import Span, settled
 from qa.retrieve import Hit
@@ -50,9 +50,8 @@ class Weights:
     """Of the evidence, in a logistic model; and from which probability on a passage is said to answer.
 
     `odds`: the model's; `span`: the logarithm of its likeliest words' probability; `behind`: the retrieval
-    score less that of the first hit; `names`: whether all of the question's names are met, or anything of
-    it where it has none; `kind`: whether the words are of the kind asked for, a half where that cannot be
-    told.
+    score less that of the first hit; `names`: whether all of the question's names are met; `kind`: whether
+    the words are of the kind asked for, a half where that cannot be told.
     """
 
     bias: float
@@ -132,8 +131,10 @@ class TrainedReader:
     def order(
         self, question: Question, hits: Sequence[Hit], text: Callable[[Hit], str]
     ) -> list[tuple[Hit, bool]]:
-        """The hits, those first that meet what they must (`qa.read.meeting`), and whether each does."""
-        met = {hit.passage.id for hit in meeting(question.notions, hits, text, self._analyser)}
+        """The hits, those first that meet all of the question's names, and whether each does."""
+        if not any(notion.name and notion.understood for notion in question.notions):
+            return [(hit, True) for hit in hits]
+        met = {hit.passage.id for hit in named(question.notions, hits, text, self._analyser)}
         return sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
 
     def weigh(
@@ -152,10 +153,7 @@ class TrainedReader:
         """What it makes of a text that no retrieval brought; it may be long. `phrase`: see `ReaderModel`."""
         scored, kind = self._score(question, title, text, phrase)
         words = set(self._analyser.terms(f"{title} {text}"))
-        known = [one for one in question.notions if one.understood]
-        names = all(meets(one, words) for one in known if one.name) and any(
-            meets(one, words) for one in known
-        )
+        names = all(meets(one, words) for one in question.notions if one.name and one.understood)
         return Given(self._weights.probability(_evidence(scored, 0.0, names, kind)), scored.spans)
 
     def _score(self, question: Question, title: str, text: str, phrase: bool = False) -> tuple[Scored, float]:

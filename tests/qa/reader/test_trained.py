@@ -101,18 +101,11 @@ def test_names_count() -> None:
     assert first.score > 100 * second.score
 
 
-def test_what_meets_nothing_of_the_question_counts_as_without_its_names() -> None:
-    weights = replace(WEIGHTS, names=6.0, bias=-3.0)
-    texts = {"a.txt#1": "成立法庭。"}
-    first, second, *_ = reader(FakeModel({}), weights).read(named(), VECTOR, hits(3), text_of(texts))
-    assert first.hit.passage.id == "a.txt#1"
-    assert first.score > 100 * second.score
-
-
 def test_a_question_that_says_nothing_here_is_not_answered() -> None:
-    question = Question("?", (Notion("xyz", Clause(("xyz",)), understood=False),))
-    readings = reader(FakeModel({"无a.txt#1": 9.0})).read(question, VECTOR, hits(3), text_of({}))
-    assert all(reading.score == 0 for reading in readings)
+    for understood, met in ((False, True), (True, False)):
+        question = Question("?", (Notion("xyz", Clause(("xyz",)), understood=understood, met=met),))
+        readings = reader(FakeModel({"无a.txt#1": 9.0})).read(question, VECTOR, hits(3), text_of({}))
+        assert all(reading.score == 0 for reading in readings)
 
 
 def test_a_list_may_have_words_apart() -> None:
