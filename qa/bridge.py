@@ -135,7 +135,7 @@ class Bridge:
         if is_han(words):
             return self._translated(words)
         renderings = map(self._form, self.lexicon.translations(key(words.split())))
-        return tuple(filter(self._has, dict.fromkeys(renderings)))
+        return tuple(filter(self._has, renderings))
 
     def _translated(self, word: str) -> tuple[str, ...]:
         """What the index has of a Chinese word in other languages; of a person's name, how they spell it."""
@@ -176,7 +176,7 @@ class Bridge:
 
     def _notion(self, phrase: list[str]) -> Notion:
         translations = self.lexicon.translations(key(phrase))
-        options = tuple(filter(self._has, map(self._form, translations)))
+        options = self._looked_up(" ".join(phrase))
         if len(phrase) == 1 or options:
             # A name's romanisation is not stemmed: gaojianhua.
             options = (*filter(self._has, (key(phrase), " ".join(phrase))), *options)

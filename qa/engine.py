@@ -102,14 +102,14 @@ class Engine:
         # The first says whether the documents answer; what stands behind it may only add to that.
         found = bool(readings) and readings[0].score >= reader.threshold
         enough = [reading for reading in readings if found and reading.score >= reader.threshold]
-        stated = differing(question.text, [self._quote(question, reading) for reading in enough])
+        quotes = [self._quote(question, reading) for reading in enough]
+        stated = differing(question.text, quotes)
         if latest:
-            enough = latest_first(enough)
-        quotes = tuple(self._quote(question, reading) for reading in enough[:QUOTES])
+            quotes = latest_first(quotes)
         nearest = () if enough else readings[:QUOTES]
         return Answer(
             question=text,
-            quotes=quotes,
+            quotes=tuple(quotes[:QUOTES]),
             nearest=tuple(self._quote(question, reading, found=False) for reading in nearest),
             snapshot=self.snapshot.id,
             retrieve_ms=(retrieved - started) * 1000,

@@ -82,9 +82,7 @@ def titled(
     others = [place for place in persons if text[slice(*place)] not in words]
     titles = {}
     for start, end in others:
-        before = max((last for _, last in persons if last <= start), default=0)
-        begin = max(text.rfind(mark, before, start) + 1 for mark in "。；;") or before
-        titles[start, end] = text[begin:start]
+        titles[start, end] = text[_behind(text, start, persons, "。；;") : start]
     return _most_said(titles, chosen, words)
 
 
@@ -95,9 +93,14 @@ def introduced(
     start, end = person
     if not _WHO_IS.fullmatch(question.strip()):
         return None
-    before = max((last for _, last in persons if last <= start), default=0)
-    begin = max(before, *(text.rfind(mark, 0, start) + 1 for mark in "。；;：:，,\n"))
+    begin = _behind(text, start, persons, "。；;：:，,\n")
     return (begin, end) if begin < start and text[start - 1] in TITLES else None
+
+
+def _behind(text: str, start: int, persons: Sequence[tuple[int, int]], marks: str) -> int:
+    """Where what stands before `start` begins: behind the person or the mark before it."""
+    before = max((last for _, last in persons if last <= start), default=0)
+    return max(before, *(text.rfind(mark, 0, start) + 1 for mark in marks))
 
 
 def _most_said(

@@ -197,8 +197,8 @@ class Holdings:
             of_the_kind = [one for one in bare if one.endswith(_KINDS[kind[1].lower()])]
         for spellings in (whole, of_the_kind, bare):
             if names := [name for one in spellings for name in sorted(self._lexicon.places.names(one))]:
-                break
-        return list(dict.fromkeys([*names, *spellings]))
+                return list(dict.fromkeys([*names, *spellings]))
+        return list(dict.fromkeys([*whole, *bare]))
 
     def _spellings(self, value: str) -> list[str]:
         """A value as the documents may have it: without marks, simplified; and its translations."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from index.days import days
 from index.terms import normalise
-from qa.read import Reading
+from qa.answer import Quote
 
 BREADTH = 12
 """Passages that are read then: more than usual, as the newest need not be the nearest."""
@@ -30,15 +30,15 @@ def asks_for_latest(question: str) -> bool:
     return bool(_ASKS.search(_NEAREST.sub("", normalise(question))))
 
 
-def latest_first(readings: Sequence[Reading]) -> list[Reading]:
-    """`readings`, best first, by the dates of their articles, the latest first; as they were where these do
+def latest_first(quotes: Sequence[Quote]) -> list[Quote]:
+    """`quotes`, best first, by the dates of their articles, the latest first; as they were where these do
     not tell. Those far less probable than the best stay behind the others: what is newer need not answer.
 
     Days without a year compare among themselves only, behind those with one; what has no date comes last.
     """
-    near = [one for one in readings if one.score >= _NEAR * readings[0].score]
-    near.sort(key=lambda one: dated(one.hit.passage.article.date), reverse=True)
-    return near + [one for one in readings if one.score < _NEAR * readings[0].score]
+    near = [one for one in quotes if one.score >= _NEAR * quotes[0].score]
+    far = [one for one in quotes if one.score < _NEAR * quotes[0].score]
+    return sorted(near, key=lambda one: dated(one.passage.article.date), reverse=True) + far
 
 
 def dated(date: str) -> tuple[int, str]:

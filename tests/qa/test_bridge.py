@@ -33,7 +33,7 @@ def test_a_users_glossary_goes_before_the_dictionary(
     assert alternatives in clauses(question, set(analyser.terms(index)), own, analyser).values()
 
 
-def test_a_place_stays_a_name_in_a_glossary(lexicon: Lexicon) -> None:
+def test_a_place_stays_a_name_in_a_glossary() -> None:
     own = open_lexicon(cache_folder(), [("海南", "Hainan"), ("法庭", "court")])
     for text in ("海南有几个法庭?", "Courts in Hainan?"):
         found = parse(text, own, ANALYSER, {"内蒙古", "法庭"}.__contains__).notions
@@ -41,7 +41,7 @@ def test_a_place_stays_a_name_in_a_glossary(lexicon: Lexicon) -> None:
         assert {notion.name for notion in found if notion.words in ("法庭", "court")} == {False}
 
 
-def test_where_the_index_lacks_a_glossarys_rendering_the_dictionarys_stands(lexicon: Lexicon) -> None:
+def test_where_the_index_lacks_a_glossarys_rendering_the_dictionarys_stands() -> None:
     own = open_lexicon(cache_folder(), [("青少年审判庭", "juvenile court")])
     found = clauses("juvenile courts", set(ANALYSER.terms("少年法庭")), own)
     assert found == {"juvenile court": ("少年法庭",)}

@@ -1,14 +1,13 @@
 import pytest
 
 from index.document import Article, Passage, Span
+from qa.answer import Quote
 from qa.latest import asks_for_latest, latest_first
-from qa.read import Reading
-from tests.conftest import hit
 
 
-def reading(date: str, score: float = 0.9) -> Reading:
+def quote(date: str, score: float = 0.9) -> Quote:
     article = Article("a.txt", "", "", date, Span(0, 1))
-    return Reading(hit(Passage(date, article, 1, (Span(0, 1),)), 0.5), score, None, ())
+    return Quote(Passage(date, article, 1, (Span(0, 1),)), "", "a.txt", "", None, None, (), score)
 
 
 @pytest.mark.parametrize(
@@ -45,17 +44,17 @@ def test_the_newest_is_not_asked_for(question: str) -> None:
 
 def test_the_latest_comes_first_and_what_has_no_date_last() -> None:
     given = ["", "3月1日", "2020年", "6月15日", "2021-06-15", "昨天", "2021-06-14"]
-    ordered = [one.hit.passage.article.date for one in latest_first([*map(reading, given)])]
+    ordered = [one.passage.article.date for one in latest_first([*map(quote, given)])]
     assert ordered == ["2021-06-15", "2021-06-14", "2020年", "6月15日", "3月1日", "", "昨天"]
 
 
 def test_what_is_of_the_same_day_stays_in_order() -> None:
-    first, second = reading("2021-06-15", 0.9), reading("2021年6月15日", 0.7)
+    first, second = quote("2021-06-15", 0.9), quote("2021年6月15日", 0.7)
     assert latest_first([first, second]) == [first, second]
     assert latest_first([second, first]) == [second, first]
 
 
 def test_what_is_newer_must_be_about_as_probable() -> None:
-    new, old, other = reading("2022", 0.4), reading("2020", 0.9), reading("2021", 0.5)
+    new, old, other = quote("2022", 0.4), quote("2020", 0.9), quote("2021", 0.5)
     assert latest_first([old, other, new]) == [other, old, new]
     assert latest_first([]) == []
