@@ -154,6 +154,13 @@ def test_a_question_asked_while_another_is_answered_comes_next(visit: Visit) -> 
     expect(box).to_have_value("")
 
 
+def test_a_page_that_is_left_before_the_answer_comes_answers_when_it_is_back(visit: Visit) -> None:
+    page, _ = answering(visit)
+    page.reload()
+    page.locator(".example:visible").first.wait_for()
+    expect(ask(page, "内蒙古").locator("mark.exact").first).to_have_text("116")
+
+
 def test_a_new_conversation(visit: Visit) -> None:
     page = visit()
     ask_example(page, 0)

@@ -81,16 +81,6 @@ def test_history_outlives_a_reload_is_searched_asked_again_and_cleared(visit: Vi
     expect(history(page).get_by_text("还没有问过什么。")).to_be_visible()
 
 
-def test_a_page_that_is_left_before_the_answer_comes_answers_when_it_is_back(visit: Visit) -> None:
-    page = visit()
-    page.locator("#question textarea").fill(ASKED["zh-CN"])
-    page.keyboard.press("Enter")
-    page.locator(".searching").wait_for()
-    page.reload()
-    page.locator(".example:visible").first.wait_for()
-    expect(ask(page, ASKED["zh-CN"]).locator(".found > .quote .words")).to_have_text("34个")
-
-
 def test_it_is_taken_along_as_a_file(visit: Visit, tmp_path: Path) -> None:
     page = visit()
     ask(page, ASKED["zh-CN"])
