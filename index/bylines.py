@@ -1,9 +1,14 @@
-"""Where and when an article appeared, as lines say it: `(据《河南日报》)`, `新华社北京6月15日电`."""
+"""Where and when an article appeared, as lines say it: `(据《河南日报》)`, `新华社北京6月15日电`.
+
+In Chinese; what is none is looked at as English by `index.bylines_english`.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+
+from index import bylines_english as english
 
 # Of the same length, so that positions hold in both.
 _SIMPLIFIED = str.maketrans(
@@ -38,8 +43,9 @@ _DATE = (
     rf"|{_ZH}{{4}}年{_ZH}{{1,2}}月{_ZH}{{1,3}}日"
     r"|[12][0-9]{3}(?:-[0-9]{1,2}-|/[0-9]{1,2}/|[.][0-9]{1,2}[.])[0-9]{1,2}(?![0-9])"
 )
-DATE = re.compile(_DATE)
-_DATED = re.compile(rf"[(（]?(?:{_DATE})[)）]?(?:\s{{0,4}}[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?$")
+_DAY = re.compile(_DATE)
+DATE = re.compile(rf"{_DATE}|{english.DATE}")
+_DATED = re.compile(rf"[(（]?(?:{DATE.pattern})[)）]?(?:\s{{0,4}}[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?)?$")
 _HISTORY = re.compile(rf"[(（]?(?:{_DATE})")
 _PASSED = re.compile("通过|修正|修订|公布|批准|发布")
 _DATELINE = re.compile(
@@ -74,6 +80,8 @@ def closing(text: str) -> Byline | None:
         return Byline(publisher=name, start=at, remark=True)
     if found := _REPORTER.match(text, at):
         return Byline(publisher=_group(found, "name"), start=at)
+    if named := english.remark(text, at):
+        return Byline(publisher=named, start=at, remark=True)
     return None
 
 
@@ -84,7 +92,8 @@ def label(text: str) -> Byline | None:
     text = text.translate(_SIMPLIFIED)
     source, editor, dated = _SOURCE.match(text), _EDITOR.match(text), _DATE_LABEL.search(text)
     if not source and not editor and not (dated and dated.start() == 0):
-        return None
+        stated = english.label(text)
+        return Byline(*stated, 0, True) if stated else None
     if not source and dated:
         source = _SOURCE.search(text)
     date = DATE.search(text, dated.end() if dated else 0) if source or dated else None
@@ -96,13 +105,13 @@ def opening(text: str) -> Byline:
     head = text[:160].translate(_SIMPLIFIED)
     line = _DATELINE.match(head)
     if not line:
-        date = DATE.match(head)
-        return Byline(date=date.span() if date else (0, 0))
+        date = _DAY.match(head)
+        return Byline(date=date.span()) if date else Byline(*english.opening(head))
     name = _group(line, "name")
     if head[slice(*name)].startswith(("本", "该")):
         name = (0, 0)
     rest = _BYLINE.match(head, line.end())
-    date = DATE.match(head, rest.end() if rest else line.end())
+    date = _DAY.match(head, rest.end() if rest else line.end())
     return Byline(name, _group(line, "date") if line["date"] else date.span() if date else (0, 0))
 
 

@@ -33,7 +33,7 @@ _MONTH = (
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _ENGLISH = (
     re.compile(rf"(?:{_ORDINAL}\s(?:of\s)?)?{_MONTH}(?:,?\s(?P<year>\d{{4}}))?"),
-    re.compile(rf"{_MONTH}\s{_ORDINAL}(?:,?\s(?P<year>\d{{4}}))?"),
+    re.compile(rf"{_MONTH}\s{_ORDINAL}(?:(?:,\s?|\s)(?P<year>\d{{4}}))?"),
 )
 
 
