@@ -89,6 +89,19 @@ class Analyser:
             position += len(word)
         return result
 
+    def known(self, text: str) -> list[tuple[int, int]]:
+        """Offsets of the words of `text` that the dictionary has, of two Chinese characters and more."""
+        normal = normalise(text)
+        if len(normal) != len(text):
+            return []
+        return [
+            (found.start() + low, found.start() + high)
+            for found in _WORD.finditer(normal)
+            if found["han"]
+            for _, low, high in self._jieba.tokenize(found[0], HMM=False)
+            if high - low > 1
+        ]
+
     def rarity(self, term: str) -> float:
         """How much a term says, from how rare it is in Chinese at large (jieba's counts): 0.5 to 4.
 

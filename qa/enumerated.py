@@ -8,7 +8,11 @@ from itertools import pairwise
 
 from index.terms import Analyser
 
-_ITEM = r"[^\s，,。；;：:、（）()《》“”]{1,20}"
+# 等 ends an enumeration, but not within words (平等, 等级); an item may have a remark: 乡镇(街道)文化站.
+_ITEM = (
+    r"(?:[^\s，,。；;：:、（）()《》“”等]|(?<=[平高中初同相均何劣])等|等(?=[级于候待额同效价次式离])"
+    r"|[（(][^\s，,。；;：:、（）()《》“”]{1,8}[）)]){1,20}"
+)
 ENUMERATIONS = (f"{_ITEM}(?:、{_ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+")
 """海口、三亚、儋州 and “清朗”“网上扫黄打非”, as regular expressions."""
 _WHOLE = re.compile("|".join(ENUMERATIONS))
@@ -20,6 +24,7 @@ _WHO_IS = re.compile(
 )
 TITLES = "长任席理员表记授士师"
 """With what the title before a name ends: 主任, 书记, 委员."""
+_DEPUTY = re.compile(r"副|\b(?:vice|deputy|deputies|assistant)\b", re.IGNORECASE)
 _ITEMS = re.compile("[^、，,。；;]+|[，,。；;]")
 
 
@@ -39,7 +44,10 @@ def listed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, in
             opens = start < first or start - before > end - start
             known = text[start if opens else before : end].split("、")
             whole = trimmed(text, low, high, analyser, max(map(len, known)))
-            return start if opens else whole[0], end if end > last else whole[1]
+            # It ends, too, where most of the last of several items is behind it: 甲、乙|发出的一份、两份.
+            inner, after = text.rfind("、", start, end) + 1, text.find("、", end, high)
+            closes = end > last or (inner > 0 and after - end > end - inner)
+            return start if opens else whole[0], end if closes else whole[1]
     return start, end
 
 
@@ -72,6 +80,20 @@ def counted(
     return _most_said(row, chosen, words)
 
 
+def both(
+    text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]], words: Collection[str]
+) -> tuple[int, int]:
+    """Of 甲、乙分别为3元、4元 all figures that are asked for: 3元、4元 where `words` has something of each."""
+    row = _respective(text, chosen, places)
+    own = {place: {word for word in words if word in item} for place, item in row.items()}
+    asked = [
+        place
+        for place, said in own.items()
+        if any(sum(word in others for others in own.values()) == 1 for word in said)
+    ]
+    return (asked[0][0], asked[-1][1]) if len(asked) > 1 else chosen
+
+
 def titled(
     text: str, chosen: tuple[int, int], persons: Sequence[tuple[int, int]], words: Collection[str]
 ) -> tuple[int, int]:
@@ -95,6 +117,17 @@ def introduced(
         return None
     begin = _behind(text, start, persons, "。；;：:，,\n")
     return (begin, end) if begin < start and text[start - 1] in TITLES else None
+
+
+def deputies(question: str, text: str, words: Collection[str]) -> bool:
+    """Whether a title of `words`, those of `text` that the question's meet, is only a deputy's there.
+
+    副省长 is no 省长; a question that says so itself asks for one.
+    """
+    titles = [word for word in words if word[-1:] in TITLES and not _DEPUTY.search(word)]
+    if _DEPUTY.search(question):
+        return False
+    return any(text.count(title) == text.count(f"副{title}") for title in titles)
 
 
 def _behind(text: str, start: int, persons: Sequence[tuple[int, int]], marks: str) -> int:

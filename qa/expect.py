@@ -82,7 +82,9 @@ _PATTERNS = {
         rf"{_AMOUNT}(?!元|{_CURRENCY}){_COUNTED}",
         *_PLAIN,
     ),
+    "ordinal": (rf"第 ?(?:\d+|{_NUMERAL})(?: ?(?:{MEASURE}))?",),
     "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
+    "name": ("“[^“”，。；]{2,40}”",),
     "list": ENUMERATIONS,
 }
 _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in _PATTERNS.items()}
@@ -90,6 +92,9 @@ _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives i
 _TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
 
 _NUMBER_WORD = r"two|three|four|five|six|seven|\d+"
+_LAW = "(?:laws?|regulations?|rules|documents?|act|opinions?|statute)"
+_BE = "is|are|was|were"
+_VERB = rf"(?:{_BE}|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|of|in|by|under)\b"
 _QUESTIONS = {
     "age": ("多大(?:年纪|岁数|年龄)?[了吗呢?？]*$|年龄|年纪|几岁|多少岁", r"\bhow old\b|\bage of\b"),
     "publisher": (
@@ -123,8 +128,10 @@ _QUESTIONS = {
     ),
     "title": (
         "(?:哪[一个几部些份项]*|什么)(?:法|条例|文件|规则|规定|规划|办法|意见|报纸|report)",
-        "(?:which|what|names? of the) [a-z ]{0,20}"
-        r"(?:laws?|regulations?|rules|documents?|act|opinions?|statute)\b",
+        # "What does the law provide" asks for no title.
+        rf"(?:which|what)(?: (?!{_VERB})[a-z]+){{0,3}} {_LAW}\b(?!')",
+        rf"names? of the [a-z ]{{0,20}}{_LAW}\b",
+        rf"what (?:{_BE}) the (?:[a-z]+ ){{0,2}}{_LAW}(?= called| on| about| that|\?|$)",
     ),
     "person": (
         "谁|哪位|何人|姓名",
@@ -146,10 +153,16 @@ _QUESTIONS = {
         rf"(?:which|what) (?:{_NUMBER_WORD})\b",
         "what (?:are|were) the|name the|list the|list of",
     ),
+    "ordinal": ("第几|哪一?[届次](?!会)",),
     "count": ("(?:多少|几)[个名人户份家所次件条座处篇部]", "how many (?!yuan|dollars|euros|percent)"),
     "number": (
         "多少|几|数量|人数|[^次无倍少岁]数[？?]*$",
         "how many|number of|how much|how long|how old|how far|what number",
+    ),
+    "name": (
+        "叫(?:什么|啥|做什么|作什么)|(?:名称|名字|全名|全称|主题|口号)(?:是|叫|[?？]|$)|题为什么",
+        r"\b(?:full name|names? of|theme|slogan|motto|title) ",
+        r"what (?:is|was|are|were) .{1,60}\b(?:called|named|titled)\b",
     ),
 }
 """What asks for each kind, in the order in which they are tried: 哪些法律 asks for titles, not for a list. A
@@ -196,6 +209,6 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
     if kind == "list":
         return [trimmed(text, start, end, analyser) for start, end in found]
     if kind in ("number", "count"):
-        dates = [match.span() for match in _CANDIDATES["date"].finditer(text)]
-        return [one for one in found if not any(low <= one[0] < high for low, high in dates)]
+        others = [match.span() for of in ("date", "ordinal") for match in _CANDIDATES[of].finditer(text)]
+        return [one for one in found if not any(low <= one[0] < high for low, high in others)]
     return found

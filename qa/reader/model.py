@@ -44,19 +44,24 @@ class ReaderModel:
         self._tokenizer = tokenizer
 
     def read(
-        self, question: str, hints: Sequence[str], title: str, text: str, phrase: bool = False
+        self,
+        question: str,
+        hints: Sequence[str],
+        title: str,
+        text: str,
+        phrase: bool = False,
+        known: Sequence[tuple[int, int]] = (),
     ) -> Scored:
         """Reads `text` in windows. Its odds are those of the likeliest; words count in all of them, by how
-        probably each is the one that answers.
+        probably each is the one that answers. `known` are the words that no answer begins or ends inside of.
 
         `phrase`: the words are to be a whole phrase, of several clauses if need be, and not the barest (see
         `qa.reader.encode`).
         """
         head = encode(self._tokenizer, question, hints, title, phrase)
         parts = [self._window(head, part) for part in windows(self._tokenizer.tokens(text), text)]
-        return Scored(
-            max(part.odds for part in parts), tuple(best(parts, text, across=1.0 if phrase else ACROSS))
-        )
+        spans = best(parts, text, across=1.0 if phrase else ACROSS, known=known)
+        return Scored(max(part.odds for part in parts), tuple(spans))
 
     def _window(self, head: Sequence[int], tokens: Sequence[Token]) -> Part:
         ids = np.array([[*head, *(token.id for token in tokens), EOS]], np.int64)

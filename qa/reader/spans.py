@@ -44,14 +44,21 @@ class Part:
     tokens: Sequence[Token]
 
 
-def best(parts: Sequence[Part], text: str, count: int = 5, across: float = ACROSS) -> list[Span]:
+def best(
+    parts: Sequence[Part],
+    text: str,
+    count: int = 5,
+    across: float = ACROSS,
+    known: Sequence[tuple[int, int]] = (),
+) -> list[Span]:
     """The likeliest spans, best first, in parts of a text that may overlap.
 
     A span's probability is the product of its ends' (Devlin et al. 2019, 4.2), times that its part is the one
     that answers, and times `across` if it runs on into another clause; spans that become the same words when
-    snapped count together.
+    snapped, to the words `known` too, count together.
     """
     found: dict[tuple[int, int], float] = {}
+    inside = {at: word for word in known for at in range(word[0] + 1, word[1])}
     shares = _softmax(np.array([part.odds for part in parts], np.float32))
     for part, share in zip(parts, shares, strict=True):
         if not len(part.tokens):
@@ -60,7 +67,9 @@ def best(parts: Sequence[Part], text: str, count: int = 5, across: float = ACROS
         for start in np.argsort(-first, kind="stable")[:_ENDS]:
             for end in np.argsort(-last, kind="stable")[:_ENDS]:
                 if start <= end < start + LONGEST:
-                    place = snapped(text, part.tokens[start].start, part.tokens[end].end)
+                    low, high = part.tokens[start].start, part.tokens[end].end
+                    low, high = inside.get(low, (low, 0))[0], inside.get(high, (0, high))[1]
+                    place = snapped(text, low, high)
                     if place[0] < place[1]:
                         found[place] = found.get(place, 0.0) + float(share * first[start] * last[end])
     for place in found:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
-from qa.enumerated import TITLES, counted, introduced, listed, titled
+from qa.enumerated import TITLES, both, counted, deputies, introduced, listed, titled
 from qa.expect import candidates, expectation
 from qa.hints import hints
 from qa.met import met
@@ -36,11 +36,13 @@ BREADTH = 8
 """Passages read for a question,"""
 FIRST = 4
 """unless one of the first so many surely answers."""
-EXACT = ("number", "count", "money", "percent", "date", "age", "title")
+EXACT = ("number", "count", "money", "percent", "date", "age", "title", "ordinal")
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 COUNTED = ("number", "count", "money")
 """Those of which a sentence often has a row, each with what it counts."""
 _LEAST = 1e-4
+_NEVER = -30.0
+"""The odds, as a logarithm, of what surely does not answer."""
 _ALSO = 0.5
 """Of a list: how probable, against the likeliest, further words must be."""
 
@@ -159,12 +161,19 @@ class TrainedReader:
     def _score(self, question: Question, title: str, text: str, phrase: bool = False) -> tuple[Scored, float]:
         """What the model makes of a text, and whether its words are of the kind asked for."""
         found = met(question, text, "", self._analyser)
-        scored = self._model.read(question.text, hints(found), title, text, phrase)
+        known = self._analyser.known(text)
+        scored = self._model.read(question.text, hints(found), title, text, phrase, known)
         kind = expectation(question.text).kind
         if phrase or not scored.spans:
             return scored, 0.5
         said = {one.passage for one in found}
+        if kind == "name":
+            return replace(
+                scored, spans=tuple(settled(scored.spans, candidates(kind, text, self._analyser)))
+            ), 0.5
         if kind == "person":
+            if deputies(question.text, text, said):
+                return replace(scored, odds=_NEVER), 0.5
             persons = candidates("person", text, self._analyser)
             asked = [place for place in persons if text[slice(*place)] in said]
             if asked and (whole := introduced(question.text, text, asked[0], persons)):
@@ -179,7 +188,8 @@ class TrainedReader:
         first, *others = settled(scored.spans, places)
         of_the_kind = (first.start, first.end) in places
         if of_the_kind and kind in COUNTED and len(places) > 1:
-            start, end = counted(text, (first.start, first.end), places, said)
+            chosen = counted(text, (first.start, first.end), places, said)
+            start, end = both(text, chosen, places, said)
             first = replace(first, start=start, end=end)
         return replace(scored, spans=(first, *others)), float(of_the_kind)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.terms import Analyser
-from qa.enumerated import counted, introduced, listed, titled
+from qa.enumerated import both, counted, introduced, listed, titled
 
 MUSEUMS = "全区100余家科普基地、117个公共图书馆、185个博物馆、12522个嘎查村(社区)文化室等向未成年人免费开放。"
 ORDERS = "全区法院系统、检察院系统发出680余份家庭教育令、督促监护令。"
@@ -33,6 +33,9 @@ def place(text: str, words: str) -> tuple[int, int]:
         (ORDERS, "家庭教育令", "家庭教育令、督促监护令"),
         ("开展“清朗”“网上扫黄打非”等行动", "网上扫黄打非", "“清朗”“网上扫黄打非”"),
         ("推进“宣传月”、“进校园”活动", "宣传月", "“宣传月”、“进校园”"),
+        (ORDERS, "法院系统、检察院系统", "法院系统、检察院系统"),
+        ("有：图书馆、乡镇(街道)文化站、文化馆等场馆", "图书馆", "图书馆、乡镇(街道)文化站、文化馆"),
+        ("有：图书馆、平等对待、等级评定等三项", "图书馆", "图书馆、平等对待、等级评定"),
         ("设立少年法庭34个", "少年法庭", "少年法庭"),
         ("甲、乙。丙、丁", "乙。丙", "乙。丙"),
     ],
@@ -83,6 +86,19 @@ def figures(text: str) -> list[tuple[int, int]]:
 def test_a_figure_counts_what_stands_beside_it(text: str, chosen: str, words: set[str], right: str) -> None:
     start, end = counted(text, place(text, chosen), figures(text), words)
     assert text[start:end] == right
+
+
+@pytest.mark.parametrize(
+    ("words", "right"),
+    [
+        ({"集中", "分散", "供养", "孤儿"}, "2004元、1712元"),
+        ({"集中", "供养", "孤儿"}, "2004元"),
+        ({"供养", "孤儿"}, "2004元"),
+    ],
+)
+def test_all_figures_that_are_asked_for(words: set[str], right: str) -> None:
+    start, end = both(ORPHANS, place(ORPHANS, "2004元"), figures(ORPHANS), words)
+    assert ORPHANS[start:end] == right
 
 
 def test_a_word_counts_for_less_that_stands_in_several_items() -> None:

@@ -35,6 +35,11 @@ from qa.expect import candidates, expectation
         ("这篇报道的来源是什么?", "publisher", ""),
         ("Which newspaper reported it?", "publisher", ""),
         ("福彩公益金的来源是什么?", None, ""),
+        ("这是第几次全体会议?", "ordinal", "次"),
+        ("Which law was revised?", "title", ""),
+        ("What is the new regulation called?", "title", ""),
+        ("What does the revised law provide?", None, ""),
+        ("What is forbidden by the law?", None, ""),
         ("Who delivers the newspaper?", "person", ""),
     ],
 )
@@ -94,6 +99,8 @@ def test_what_a_question_asks_for(question: str, kind: str | None, unit: str) ->
         ),
         ("date", "1087个", []),
         ("count", "每月2004元、1712元,纳入75861人", ["75861人"]),
+        ("ordinal", "第二次全体会议,第十二条", ["第二次", "第十二条"]),
+        ("count", "召开第二次全体会议,成立第十二个", []),
         (None, "34个", []),
     ],
 )
