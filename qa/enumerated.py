@@ -83,7 +83,7 @@ def counted(
 def both(
     text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]], words: Collection[str]
 ) -> tuple[int, int]:
-    """Of 甲、乙分别为3元、4元 all figures that are asked for: 3元、4元 where `words` has something of each."""
+    """Of 甲、乙分别为3元、4元 all figures that are asked for: 3元、4元 where `words` names both."""
     row = _respective(text, chosen, places)
     own = {place: {word for word in words if word in item} for place, item in row.items()}
     asked = [

@@ -17,6 +17,7 @@ from index.scripts import SCRIPTS
 from index.terms import LATIN, Analyser, blank, latin_words, normalise
 from qa.bridge import NUMERAL, Bridge
 from qa.notion import Notion
+from qa.points import asked_point
 
 _PART = re.compile("[条款章节项]")
 _OF_A_LAW = re.compile(r"\b(?:articles?|sections?|chapters?|clauses?|paragraphs?) $")
@@ -54,7 +55,9 @@ def parse(
     """
     bridge = Bridge(lexicon, analyser, known, only_han=set(scripts) <= {"han", "other"})
     own, normal = bridge.glossary(normalise(text))
-    stated = [one for one in figures(normal) if not _is_few(normal, one)]
+    # The third of six points is in no text called 第三条.
+    point = (str(asked_point(text)),)
+    stated = [one for one in figures(normal) if not _is_few(normal, one) and one.terms != point]
     # 二十 may be part of a word that is asked about (二十国集团); other figures are none.
     rest = blank(normal, [one for one in stated if not NUMERAL.fullmatch(normal, one.start, one.end)])
     notions = [

@@ -129,7 +129,8 @@ def _kept_out(data: Path) -> Iterator[Read]:
 
 
 def _development() -> Iterator[Read]:
-    dataset = questions_of(_ROOT / "documents", [_ROOT / "eval" / "questions" / "dev.jsonl"])
+    files = [_ROOT / "eval" / "questions" / name for name in ("dev.jsonl", "phrases.jsonl")]
+    dataset = questions_of(_ROOT / "documents", files)
     engine, _ = indexed(dataset)
     for one in tqdm(dataset.questions, file=sys.stderr):
 

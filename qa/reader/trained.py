@@ -9,23 +9,24 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
-from qa.enumerated import TITLES, both, counted, deputies, introduced, listed, titled
-from qa.expect import candidates, expectation
+from qa.expect import expectation
 from qa.hints import hints
 from qa.met import met
+from qa.points import asked_point, point
 from qa.question import Question
 from qa.read import Offsets, Reading, meets, named, publisher
+from qa.reader.chosen import chosen
 from qa.reader.model import ReaderModel, Scored
-from qa.reader.spans import Span, settled
+from qa.reader.spans import Span
 from qa.retrieve import Hit
 
 if TYPE_CHECKING:
@@ -36,13 +37,7 @@ BREADTH = 8
 """Passages read for a question,"""
 FIRST = 4
 """unless one of the first so many surely answers."""
-EXACT = ("number", "count", "money", "percent", "date", "age", "title", "ordinal")
-"""Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
-COUNTED = ("number", "count", "money")
-"""Those of which a sentence often has a row, each with what it counts."""
 _LEAST = 1e-4
-_NEVER = -30.0
-"""The odds, as a logarithm, of what surely does not answer."""
 _ALSO = 0.5
 """Of a list: how probable, against the likeliest, further words must be."""
 
@@ -133,11 +128,16 @@ class TrainedReader:
     def order(
         self, question: Question, hits: Sequence[Hit], text: Callable[[Hit], str]
     ) -> list[tuple[Hit, bool]]:
-        """The hits, those first that meet all of the question's names, and whether each does."""
-        if not any(notion.name and notion.understood for notion in question.notions):
-            return [(hit, True) for hit in hits]
-        met = {hit.passage.id for hit in named(question.notions, hits, text, self._analyser)}
-        return sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
+        """The hits, and whether each meets all of the question's names: those first that do, and of these
+        those that have the point that is asked for.
+        """
+        ordered = [(hit, True) for hit in hits]
+        if any(notion.name and notion.understood for notion in question.notions):
+            met = {hit.passage.id for hit in named(question.notions, hits, text, self._analyser)}
+            ordered = sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
+        if number := asked_point(question.text):
+            ordered.sort(key=lambda one: not (one[1] and point(text(one[0]), number)))
+        return ordered
 
     def weigh(
         self, question: Question, some: Sequence[tuple[Hit, bool]], first: float, text: Callable[[Hit], str]
@@ -163,35 +163,11 @@ class TrainedReader:
         found = met(question, text, "", self._analyser)
         known = self._analyser.known(text)
         scored = self._model.read(question.text, hints(found), title, text, phrase, known)
-        kind = expectation(question.text).kind
         if phrase or not scored.spans:
             return scored, 0.5
-        said = {one.passage for one in found}
-        if kind == "name":
-            return replace(
-                scored, spans=tuple(settled(scored.spans, candidates(kind, text, self._analyser)))
-            ), 0.5
-        if kind == "person":
-            if deputies(question.text, text, said):
-                return replace(scored, odds=_NEVER), 0.5
-            persons = candidates("person", text, self._analyser)
-            asked = [place for place in persons if text[slice(*place)] in said]
-            if asked and (whole := introduced(question.text, text, asked[0], persons)):
-                first, *others = scored.spans
-                return replace(scored, spans=(replace(first, start=whole[0], end=whole[1]), *others)), 0.5
-            return replace(scored, spans=_named(scored.spans, text, persons, said)), 0.5
-        if kind == "list":
-            return replace(scored, spans=_whole(scored.spans, text, self._analyser)), 0.5
-        if kind not in EXACT:
-            return scored, 0.5
-        places = candidates(kind, text, self._analyser)
-        first, *others = settled(scored.spans, places)
-        of_the_kind = (first.start, first.end) in places
-        if of_the_kind and kind in COUNTED and len(places) > 1:
-            chosen = counted(text, (first.start, first.end), places, said)
-            start, end = both(text, chosen, places, said)
-            first = replace(first, start=start, end=end)
-        return replace(scored, spans=(first, *others)), float(of_the_kind)
+        quoted = chosen(question.text, text, scored.spans, {one.passage for one in found}, self._analyser)
+        odds = min(quoted.most, max(quoted.least, scored.odds))
+        return Scored(odds, quoted.spans), quoted.kind
 
     def _reading(
         self, question: Question, hit: Hit, evidence: Evidence, scored: Scored, passage: str
@@ -211,27 +187,6 @@ class TrainedReader:
 def _evidence(scored: Scored, behind: float, names: bool, kind: float) -> Evidence:
     likeliest = scored.spans[0].probability if scored.spans else 0.0
     return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, float(names), kind)
-
-
-def _named(
-    spans: Sequence[Span], text: str, persons: Sequence[tuple[int, int]], said: Collection[str]
-) -> tuple[Span, ...]:
-    """The spans, the first as the name alone where it is one with titles before it (副省长戴柏华)."""
-    first, *others = spans
-    for start, end in persons:
-        if end == first.end and (start == first.start or text[start - 1] in TITLES):
-            start, end = titled(text, (start, end), persons, said)
-            # Of whom the question names (顾雪飞是谁) it asks the titles.
-            if text[start:end] not in said:
-                return replace(first, start=start, end=end), *others
-    return tuple(spans)
-
-
-def _whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, ...]:
-    """The likeliest span as the whole enumeration that it is of, and the others that are no part of that."""
-    start, end = listed(text, spans[0].start, spans[0].end, analyser)
-    apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
-    return replace(spans[0], start=start, end=end), *apart
 
 
 def _lists(question: str) -> bool:

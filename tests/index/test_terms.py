@@ -114,3 +114,10 @@ def test_many_threads_stem_as_one() -> None:
             assert list(pool.map(stem.__wrapped__, words)) == alone
     finally:
         sys.setswitchinterval(usual)
+
+
+def test_the_dictionarys_words_are_known() -> None:
+    text = "防诱骗拐卖34个ABC"
+    assert [text[low:high] for low, high in Analyser().known(text)] == ["诱骗", "拐卖"]
+    assert Analyser().known("ﬃ诱骗") == []  # offsets would not hold
+    assert Analyser().known("誘騙") == [(0, 2)]

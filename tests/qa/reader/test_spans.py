@@ -82,6 +82,14 @@ def test_spans_that_snap_to_the_same_words_count_together() -> None:
     assert span.probability == pytest.approx(0.75)
 
 
+def test_words_that_are_known_are_not_cut() -> None:
+    text = "防诱骗拐卖"
+    scores = np.full((5, 2), -9.0, np.float32)
+    scores[2, 0] = scores[4, 1] = 9.0
+    (span, *_) = best_of([Part(0.0, scores, tokens(text))], text, known=[(1, 3), (3, 5)])
+    assert text[span.start : span.end] == "诱骗拐卖"
+
+
 def test_a_part_s_words_count_by_the_odds_that_it_answers() -> None:
     """Three times as probably in the second part: 3/4 · 0.9 against 1/4 · 1; words of both parts add up."""
     text = "甲乙丙"

@@ -30,7 +30,13 @@ class FakeModel(ReaderModel):
         self.odds, self.words, self.read_texts = odds, words, list[str]()
 
     def read(
-        self, question: str, hints: Sequence[str], title: str, text: str, phrase: bool = False
+        self,
+        question: str,
+        hints: Sequence[str],
+        title: str,
+        text: str,
+        phrase: bool = False,
+        known: Sequence[tuple[int, int]] = (),
     ) -> Scored:
         self.read_texts.append(text)
         found = [(text.find(one), one, chance) for one, chance in self.words if one in text]

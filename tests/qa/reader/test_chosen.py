@@ -1,0 +1,60 @@
+"""Which of the likeliest words are quoted, by the kind that is asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+from index.terms import Analyser
+from qa.reader.chosen import LIKELY, NEVER, Chosen, chosen
+from qa.reader.spans import Span
+
+ANALYSER = Analyser()
+
+
+def choose(question: str, text: str, words: str, *said: str) -> Chosen:
+    start = text.index(words)
+    return chosen(question, text, [Span(start, start + len(words), 0.9)], said, ANALYSER)
+
+
+LEADERS = "会议召开。领导小组组长、副省长戴柏华，公安厅厅长顾雪飞出席。儿童督导员、儿童主任走访排查。"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "likeliest", "words"),
+    [
+        ("少年宫叫什么名字?", "建设乡村“复兴少年宫”，服务儿童。", "复兴", ["“复兴少年宫”"]),
+        ("少年宫建在哪里?", "建设乡村“复兴少年宫”，服务儿童。", "乡村", ["乡村"]),
+        ("哪两位领导出席?", LEADERS, "顾雪飞", ["戴柏华", "顾雪飞"]),
+        ("Which two leaders attended?", LEADERS, "副省长戴柏华", ["戴柏华", "顾雪飞"]),
+        ("哪两位走访?", LEADERS, "走访", ["走访"]),
+        ("谁走访排查?", LEADERS, "主任", ["儿童督导员、儿童主任"]),
+        ("第几次会议?", "召开第二次全体会议。", "二次", ["第二次"]),
+        ("上午开还是下午开?", "6月15日上午召开。", "6月15日上午", ["上午"]),
+    ],
+)
+def test_what_is_quoted(question: str, text: str, likeliest: str, words: list[str]) -> None:
+    found = choose(question, text, likeliest)
+    assert [text[span.start : span.end] for span in found.spans][: len(words)] == words
+
+
+def test_a_point_that_is_asked_for_is_quoted_and_no_other_passage() -> None:
+    text = "一是抓好学校。二是管住网络。"
+    found = choose("第二项举措是什么?", text, "抓好学校")
+    first = found.spans[0]
+    assert (text[first.start : first.end], found.kind, found.least) == ("管住网络", 1.0, LIKELY)
+    other = choose("第三项举措是什么?", text, "抓好学校")
+    assert (other.kind, other.least < NEVER) == (0.0, True)
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "answers"),
+    [
+        ("省长是谁?", "省长", False),
+        ("副省长是谁?", "副省长", True),
+        ("Who is the governor?", "省长", False),
+        ("Who is the vice-governor?", "省长", True),
+        ("公安厅厅长是谁?", "厅长", True),
+    ],
+)
+def test_a_deputy_is_no_head(question: str, said: str, answers: bool) -> None:
+    assert (choose(question, LEADERS, "戴柏华", said).most > NEVER) == answers
