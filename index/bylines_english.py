@@ -2,6 +2,7 @@
 
 Positions within the text, (publisher, date); `(0, 0)` where one is not named. A name alone behind "Source:"
 counts where it is one of those who publish: "Source: National Bureau of Statistics" stands below a table.
+What is in doubt is text: a line that is taken for such a remark cannot be found.
 """
 
 from __future__ import annotations
@@ -25,24 +26,30 @@ _NAME = r"[A-Z0-9][\w.,'’&() -]{1,58}[\w)]"
 _AGENCIES = (
     r"Xinhua(?: News Agency)?|Reuters|AP|AFP|UPI|dpa|DPA|TASS|Kyodo(?: News)?|Yonhap|Bloomberg|CNS|CGTN|ECNS"
 )
-_OUTLET = re.compile(
-    rf"(?:{_AGENCIES})|.*\b(?:News|Daily|Times|Post|Agency|Press|Journal|Gazette|Herald|Tribune|Chronicle|Review"
-    r"|Telegraph|Guardian|Observer|Online|Radio|Television|Today|Weekly|Magazine)|.*\.(?:com|cn|org|net|gov)"
+_OWN = (
+    r"Xinhua(?: News Agency)?|CGTN|ECNS|.*\b(?:News|Daily|Times|Post|News Agency|Press|Journal|Gazette|Herald"
+    r"|Tribune|Chronicle|Telegraph|Guardian|Observer|Online|Radio|Weekly|Magazine)|.*\.(?:com|cn|org|net|gov)"
 )
+_PRESS = re.compile(_OWN)
+"""Those who publish articles."""
+_OUTLET = re.compile(rf"{_OWN}|{_AGENCIES}")
+"""Those and agencies, which stand below charts as well."""
 _WHEN = (
     r"(?:(?:(?:Last|First)\s)?(?:Published|Updated|Modified|Posted|Issued|Released)(?:\s(?:on|at))?"
-    r"|(?:(?:Release|Publication|Publishing|Issue)\s)?Date)"
+    r"|(?:Release|Publication|Publishing|Issue)\sDate)"
 )
 _DATED = re.compile(
-    rf"(?P<when>(?i:{_WHEN})\s?:?\s{{0,3}})?{_WEEKDAY}(?P<date>{DATE}|{_ISO}){_TIME}(?:\s(?P<name>{_NAME}))?"
+    rf"(?:(?P<when>(?i:{_WHEN})\s?:?\s{{0,3}})|Date\s?:\s{{0,3}})?"
+    rf"{_WEEKDAY}(?P<date>{DATE}|{_ISO}){_TIME}(?:\s(?P<name>{_NAME}))?"
 )
 _SAID = re.compile(rf"(?:Source|Publisher|Published by|Issued by)\s?:\s{{0,3}}(?P<name>{_NAME})")
-_NAMED = re.compile(r"[A-Z][\w.'’&-]*(?: [\w.'’&-]+){0,4}")
 _STAFF = re.compile(
     r"(?:(?:Editor|Author|Reporter|Writer)s?\s?:|(?:Written |Edited )?[Bb]y\s)\s{0,3}\S[^|]{0,60}"
 )
 _BAR = re.compile(
-    r"\s*[|•·]\s*|\s{3,}|(?<=\S)\s+(?=(?:Last |First )?(?:Source|Editor|Updated|Published|Date)\s?:)"
+    r"\s*[|•·]\s*|\s{3,}"
+    r"|(?<=\S)(?<!Release)(?<!Publication)(?<!Publishing)(?<!Issue)\s+"
+    r"(?=(?:Last |First )?(?:Source|Editor|Updated|Published|Date)\s?:)"
 )
 _PLACE = r"[A-Z][A-Za-z.'’ -]{1,30}(?:,\s[A-Z][A-Za-z.' ]{1,20})?"
 _DATELINE = re.compile(
@@ -51,35 +58,33 @@ _DATELINE = re.compile(
 )
 _ON = re.compile(rf"On\s{_WEEKDAY}(?P<date>{DATE})|{_WEEKDAY}(?P<first>{DATE})(?=\s?[,:—–-])")
 _REMARK = re.compile(
-    rf"\(\s?(?:(?:Source|From|Courtesy of|With inputs? from)\s?:?\s(?P<named>{_NAME})"
-    rf"|(?P<agency>{_AGENCIES}))\s?\)$"
+    rf"\(\s?(?:(?:Source|Courtesy of)\s?:?\s(?P<named>{_NAME})|(?P<agency>{_AGENCIES}))\s?\)$"
 )
+_SENTENCE = re.compile("[.!?][”’\"']?\\s?$")
 
 
 def label(text: str) -> Positions | None:
-    """What a line says that is all about where and when: `By Li Lei | China Daily | Updated: 2021-06-15`."""
+    """What a line says that is all about where and when: `By Li Lei | China Daily | Updated: 2021-06-15`.
+
+    A day alone is none, nor one that "Date:" names alone: it may be when something takes place.
+    """
     bars = [found.span() for found in _BAR.finditer(text)]
     starts, ends = [0, *(end for _, end in bars)], [*(start for start, _ in bars), len(text)]
-    said = date = bare = (0, 0)
-    names: list[tuple[int, int]] = []
+    said = outlet = date = bare = (0, 0)
     for at, end in zip(starts, ends, strict=True):
-        if when := _DATED.fullmatch(text, at, end):
-            said = _span(when, "name") or said
+        when = _DATED.fullmatch(text, at, end)
+        if when and (not when["name"] or _OUTLET.fullmatch(when["name"])):
+            outlet = _span(when, "name") or outlet
             date, bare = (when.span("date"), bare) if when["when"] else (date, when.span("date"))
-        elif (source := _SAID.fullmatch(text, at, end)) and (bars or _OUTLET.fullmatch(source["name"])):
+        elif source := _SAID.fullmatch(text, at, end):
             said = source.span("name")
-        elif _STAFF.fullmatch(text, at, end):
-            continue
-        elif _NAMED.fullmatch(text, at, end):
-            names.append((at, end))
-        else:
+        elif _OUTLET.fullmatch(text, at, end):
+            outlet = at, end
+        elif not _STAFF.fullmatch(text, at, end):
             return None
-    outlets = [name for name in names if _OUTLET.fullmatch(text, *name)]
-    if said == date == (0, 0) and not (outlets and bare[1]):
-        return None
-    if said == (0, 0) and len(outlets or names) == 1:
-        said = (outlets or names)[0]
-    return said, date if date[1] else bare
+    if not date[1] and not (bare[1] and (said[1] or outlet[1])):
+        return (said, date) if said[1] and _PRESS.fullmatch(text, *said) else None
+    return said if said[1] else outlet, date if date[1] else bare
 
 
 def opening(text: str) -> Positions:
@@ -92,9 +97,12 @@ def opening(text: str) -> Positions:
 
 
 def remark(text: str, at: int) -> tuple[int, int] | None:
-    """Who is named by the remark at `at` that ends a text: `(Source: China Daily)`, `(Xinhua)`."""
+    """Who is named by the remark at `at` that ends a sentence: `(Source: China Daily)`, `(Xinhua)`."""
     found = _REMARK.match(text, at)
-    return found and (_span(found, "named") or found.span("agency"))
+    if not found or not _SENTENCE.search(text, max(0, at - 3), at):
+        return None
+    named = _span(found, "named")
+    return named if named and _OUTLET.fullmatch(found["named"]) else _span(found, "agency")
 
 
 def _span(found: re.Match[str], name: str) -> tuple[int, int] | None:

@@ -10,7 +10,8 @@ from index.terms import Analyser
 
 # 等 ends an enumeration, but not within words (平等, 等级); an item may have a remark: 乡镇(街道)文化站.
 _ITEM = (
-    r"(?:[^\s，,。；;：:、（）()《》“”等]|(?<=[平高中初同相均何劣])等|等(?=[级于候待额同效价次式离])"
+    r"(?:[^\s，,。；;：:、（）()《》“”等]|(?<=[高初同相均何劣优特头一二三四五六七八九甲乙丙丁])等"
+    r"|(?<=平)(?<!和平)等|(?<=中)(?<![高初]中)等|等(?=[级于候待额效价次式离奖功]|同于)"
     r"|[（(][^\s，,。；;：:、（）()《》“”]{1,8}[）)]){1,20}"
 )
 ENUMERATIONS = (f"{_ITEM}(?:、{_ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+")
@@ -24,7 +25,14 @@ _WHO_IS = re.compile(
 )
 TITLES = "长任席理员表记授士师"
 """With what the title before a name ends: 主任, 书记, 委员."""
-_DEPUTY = re.compile(r"副|\b(?:vice|deputy|deputies|assistant)\b", re.IGNORECASE)
+_DEPUTY = re.compile(r"\b(?:vice|deputy|deputies|assistant)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"是谁|谁是|谁.?[担现]?[任当]|(?:叫|什么)名字|哪一?位"
+    r"|who(?:'s| is| was| are| were| serves)|name of the",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(r"[各和与及、]|分别|\b(?:and|both|each|respectively)\b", re.IGNORECASE)
+_APART = re.compile(r"比|除|\b(?:than|compared|besides|except)\b", re.IGNORECASE)
 _ITEMS = re.compile("[^、，,。；;]+|[，,。；;]")
 
 
@@ -81,17 +89,25 @@ def counted(
 
 
 def both(
-    text: str, chosen: tuple[int, int], places: Sequence[tuple[int, int]], words: Collection[str]
+    question: str,
+    text: str,
+    chosen: tuple[int, int],
+    places: Sequence[tuple[int, int]],
+    words: Collection[str],
 ) -> tuple[int, int]:
-    """Of 甲、乙分别为3元、4元 all figures that are asked for: 3元、4元 where `words` names both."""
+    """Of 甲、乙分别为3元、4元 both figures where `question` asks for both: 3元、4元; else `chosen`."""
     row = _respective(text, chosen, places)
     own = {place: {word for word in words if word in item} for place, item in row.items()}
     asked = [
-        place
-        for place, said in own.items()
+        at
+        for at, said in enumerate(own.values())
         if any(sum(word in others for others in own.values()) == 1 for word in said)
     ]
-    return (asked[0][0], asked[-1][1]) if len(asked) > 1 else chosen
+    adjacent = len(asked) > 1 and asked[-1] - asked[0] == len(asked) - 1
+    if not adjacent or not _SEVERAL.search(question) or _APART.search(question):
+        return chosen
+    figures = list(own)
+    return figures[asked[0]][0], figures[asked[-1]][1]
 
 
 def titled(
@@ -120,14 +136,17 @@ def introduced(
 
 
 def deputies(question: str, text: str, words: Collection[str]) -> bool:
-    """Whether a title of `words`, those of `text` that the question's meet, is only a deputy's there.
+    """Whether a question asks who holds an office (省长是谁) of which `text` names but the deputy (副省长).
 
-    副省长 is no 省长; a question that says so itself asks for one.
+    `words` are those of `text` that the question's met.
     """
-    titles = [word for word in words if word[-1:] in TITLES and not _DEPUTY.search(word)]
-    if _DEPUTY.search(question):
+    if not _HOLDS.search(question) or _DEPUTY.search(question):
         return False
-    return any(text.count(title) == text.count(f"副{title}") for title in titles)
+    titles = {word.split(" … ")[-1] for word in words if word[-1:] in TITLES}
+    there = [title for title in titles if title in text and title[0] != "副"]
+    return bool(there) and all(
+        text.count(title) == text.count(f"副{title}") and f"副{title}" not in question for title in there
+    )
 
 
 def _behind(text: str, start: int, persons: Sequence[tuple[int, int]], marks: str) -> int:

@@ -153,7 +153,7 @@ _QUESTIONS = {
         rf"(?:which|what) (?:{_NUMBER_WORD})\b",
         "what (?:are|were) the|name the|list the|list of",
     ),
-    "ordinal": ("第几|哪一?[届次](?!会)",),
+    "ordinal": ("第(?:几|多少)|哪一?[届次](?!会|全会|大会)",),
     "count": ("(?:多少|几)[个名人户份家所次件条座处篇部]", "how many (?!yuan|dollars|euros|percent)"),
     "number": (
         "多少|几|数量|人数|[^次无倍少岁]数[？?]*$",

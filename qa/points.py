@@ -1,40 +1,43 @@
 """Questions for one of several things that are told apart: the third point, one of two options.
 
->>> asked_point("六条举措的第三条是什么?"), point("一是甲。二是乙；三是丙丁，戊。", 3)
-(3, (10, 12))
->>> options("上午开的还是下午开的?", "15日上午召开")
+>>> asked_point("六条举措的第三条是什么?"), points("一是甲。二是乙；三是丙丁，戊。", 3)
+(3, [(10, 12)])
+>>> options("上午开的还是下午开的?", "15日上午召开", Analyser())
 [(3, 5)]
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from index.numerals import numeral_value
+from index.terms import Analyser, normalise
 
 _NUMERALS = "一二三四五六七八九十"
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_POINT = "(?:[条点项](?!法|例)|个?方面|[个项]?(?:举措|措施|任务|要求|工作))"
+_POINT = "(?:[条点项]|个?方面|[个条项]?(?:举措|措施|任务|要求|工作))"
 # 第三条 alone is mostly one of a law.
 _LISTED = re.compile("举措|措施|方面|要求|任务|工作|建议|倡议|对策|做法|意见")
 _OF_A_LAW = re.compile("(?<![司执违])法(?![院官治])|条例|办法|规定|细则|章程|解释|《")
-_WHAT = "[^，。；？?]{0,6}(?:什么|啥|哪)"
+_IS_WHAT = "(?:的?内容)?(?:[讲说指]的?)?[是为]?(?:什么|啥|哪[一个项条点]*)(?:内容)?[呢啊呀]?[?。]*$"
 _ASKED = (
-    re.compile(rf"第(?P<number>[{_NUMERALS}]|\d{{1,2}}){_POINT}{_WHAT}"),
-    re.compile(rf"(?P<first>头一|首){_POINT}{_WHAT}"),
+    re.compile(rf"第(?P<number>[{_NUMERALS}]|\d{{1,2}}){_POINT}{_IS_WHAT}"),
+    re.compile(rf"(?P<first>头一|首){_POINT}{_IS_WHAT}"),
     re.compile(
         rf"what (?:is|was) the (?P<word>{'|'.join(_ORDINALS)}) "
-        r"(?:measure|point|aspect|requirement|task|step|item|area)\b",
-        re.IGNORECASE,
+        r"(?:measure|point|aspect|requirement|task|step|item|area)\b"
     ),
 )
-_OPTIONS = re.compile(
-    r"(?:是|在)?(?P<one>[\u4e00-\u9fff\d]{1,12}?)还是(?:在)?(?P<other>[\u4e00-\u9fff\d]{1,12}?)[呢啊]?[？?]?$"
-)
+_OR = re.compile("还是在?")
+_MARKS = re.compile("[呢啊呀?。]+$")
+_NOT = re.compile("(?:[不未无非没]|不[得能可准许]|禁止)$")
 
 
+@lru_cache(maxsize=64)
 def asked_point(question: str) -> int:
     """Which of the points of a text `question` asks for, 0 for none."""
+    question = normalise(question)
     for pattern in _ASKED:
         if found := pattern.search(question):
             said = found.groupdict()
@@ -42,36 +45,53 @@ def asked_point(question: str) -> int:
             if clause or _OF_A_LAW.search(question):
                 return 0
             if said.get("word"):
-                return _ORDINALS.index(said["word"].lower()) + 1
-            return 1 if said.get("first") else int(numeral_value(said["number"]) or 0)
+                return _ORDINALS.index(said["word"]) + 1
+            if said.get("first"):
+                return 1
+            number = said["number"]
+            return int(number if number.isdecimal() else numeral_value(number) or 0)
     return 0
 
 
-def point(text: str, number: int) -> tuple[int, int] | None:
-    """Where the point stands that a text numbers so (三是…, 第三，…, （三）…), to its first comma or stop."""
+def points(text: str, number: int) -> list[tuple[int, int]]:
+    """Where the points stand that a text numbers so (三是…, 第三，…, （三）…), to the first comma or stop."""
     if not 0 < number <= len(_NUMERALS):
-        return None
+        return []
     numeral = _NUMERALS[number - 1]
-    found = re.search(
-        rf"(?<![{_NUMERALS}第])(?:{numeral}是[要]?|第{numeral}[，,、]|[（(]{numeral}[）)])[“]?(?P<words>[^，,。；;：:\n]+)",
-        text,
+    pattern = (
+        rf"(?:^|(?<=[，,。；;：:\s]))(?:{numeral}是(?:要(?!求))?|第{numeral}[，,]|[（(]{numeral}[）)](?![、项款目]))“?"
+        r"(?P<words>[^，,。；;：:\s]+)"
     )
-    return found.span("words") if found else None
+    return [found.span("words") for found in re.finditer(pattern, text)]
 
 
-def options(question: str, text: str) -> list[tuple[int, int]]:
-    """Where the options stand that a question gives (上午还是下午), of which a text has but one."""
-    found = _OPTIONS.search(question)
+def options(question: str, text: str, analyser: Analyser) -> list[tuple[int, int]]:
+    """Where a text has the one of two words that a question gives to choose from (上午还是下午); none where
+    it has both, or says it is not so.
+    """
+    question = _MARKS.sub("", normalise(question))
+    known = analyser.known(question) if (found := _OR.search(question)) else []
     if not found:
         return []
-    one, other = _apart(found["one"], found["other"])
-    if not one or not other or (one in text) == (other in text):
+    for same in range(_alike(question[: found.start()], question[found.end() :]) + 1):
+        ends = found.start() - same, len(question) - same
+        one = [question[low:high] for low, high in known if high == ends[0]]
+        other = [question[low:high] for low, high in known if (low, high) == (found.end(), ends[1])]
+        if one and other:
+            break
+    else:
+        other = [question[low:high] for low, high in known if low == found.end()]
+        one = [question[low:high] for low, high in known if high == found.start()]
+    there = [word for word in (*one, *other) if word in text]
+    if not one or not other or len(there) != 1:
         return []
-    return [match.span() for match in re.finditer(re.escape(one if one in text else other), text)]
+    places = [match.span() for match in re.finditer(re.escape(there[0]), text)]
+    return [] if any(_NOT.search(text, max(0, low - 2), low) for low, _ in places) else places
 
 
-def _apart(one: str, other: str) -> tuple[str, str]:
-    """Two options without what they end with alike, as short as each other: 会议是|上午|开的, 下午|开的."""
-    while one and other and one[-1] == other[-1] and len(other) > 2:
-        one, other = one[:-1], other[:-1]
-    return one[-len(other) :], other[: len(one)]
+def _alike(one: str, other: str) -> int:
+    """How many characters the two end with alike."""
+    same = 0
+    while same < min(len(one), len(other)) and one[-1 - same] == other[-1 - same]:
+        same += 1
+    return same

@@ -56,8 +56,12 @@ def parse(
     bridge = Bridge(lexicon, analyser, known, only_han=set(scripts) <= {"han", "other"})
     own, normal = bridge.glossary(normalise(text))
     # The third of six points is in no text called 第三条.
-    point = (str(asked_point(text)),)
-    stated = [one for one in figures(normal) if not _is_few(normal, one) and one.terms != point]
+    point = asked_point(text)
+    stated = [
+        one
+        for one in figures(normal)
+        if not _is_few(normal, one) and not (point and one.terms == (str(point),))
+    ]
     # 二十 may be part of a word that is asked about (二十国集团); other figures are none.
     rest = blank(normal, [one for one in stated if not NUMERAL.fullmatch(normal, one.start, one.end)])
     notions = [

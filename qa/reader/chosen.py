@@ -11,7 +11,7 @@ from index.split import sentences
 from index.terms import Analyser
 from qa.enumerated import TITLES, both, counted, deputies, introduced, listed, titled
 from qa.expect import candidates, expectation
-from qa.points import asked_point, options, point
+from qa.points import asked_point, options, points
 from qa.reader.spans import Span, settled
 
 EXACT = ("number", "count", "money", "percent", "date", "age", "title", "ordinal")
@@ -26,13 +26,17 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 
+# What no enumeration of offices has.
+_CLAUSE = re.compile("[由将把向对处获]|分别|给予|负责|设立|应当|可以|依法|批准")
+
 Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """Spans, best first. `kind`: whether the first is of the kind asked for, a half where that cannot be
-    told. `least`, `most`: what the odds that the text answers are at least and at most, as a logarithm."""
+    told. `least`, `most`: what the odds that the text answers are at least, if it meets names that the
+    question has, and at most, as a logarithm."""
 
     spans: tuple[Span, ...]
     kind: float = 0.5
@@ -44,12 +48,11 @@ def chosen(
     question: str, text: str, spans: Sequence[Span], said: Collection[str], analyser: Analyser
 ) -> Chosen:
     """Of `spans`, at least one, the words to quote. `said`: words of `text` that the question's met."""
-    if number := asked_point(question):
-        place = point(text, number)
-        return Chosen((Span(*place, 1.0), *spans), 1.0, least=LIKELY) if place else Chosen(tuple(spans), 0.0)
-    if places := options(question, text):
-        first, *others = settled(spans, places)
-        return Chosen((first, *others), float((first.start, first.end) in places))
+    if places := points(text, asked_point(question)):
+        first, *_ = (one for one in (settled(spans, places)[0], Span(*places[0], 1.0)) if _at(one) in places)
+        return Chosen((replace(first, probability=1.0), *spans), 1.0, least=LIKELY)
+    if places := options(question, text, analyser):
+        return _of_the_kind(spans, places)
     kind = expectation(question).kind
     if kind == "person":
         return _person(question, text, spans, said, analyser)
@@ -59,15 +62,27 @@ def chosen(
         return Chosen(_whole(spans, text, analyser))
     places = candidates(kind, text, analyser)
     if kind == "name":
-        return Chosen(tuple(settled(spans, places)))
-    if kind not in EXACT:
+        first = spans[0]
+        return Chosen(
+            tuple(settled(spans, [one for one in places if one[0] <= first.start < first.end <= one[1]]))
+        )
+    if kind not in EXACT or (kind == "ordinal" and not places):
         return Chosen(tuple(spans))
+    found = _of_the_kind(spans, places)
+    first, *others = found.spans
+    if found.kind and kind in COUNTED and len(places) > 1:
+        start, end = both(question, text, counted(text, _at(first), places, said), places, said)
+        return replace(found, spans=(replace(first, start=start, end=end), *others))
+    return found
+
+
+def _of_the_kind(spans: Sequence[Span], places: Sequence[Offsets]) -> Chosen:
     first, *others = settled(spans, places)
-    of_the_kind = (first.start, first.end) in places
-    if of_the_kind and kind in COUNTED and len(places) > 1:
-        start, end = both(text, counted(text, (first.start, first.end), places, said), places, said)
-        first = replace(first, start=start, end=end)
-    return Chosen((first, *others), float(of_the_kind))
+    return Chosen((first, *others), float(_at(first) in places))
+
+
+def _at(span: Span) -> Offsets:
+    return span.start, span.end
 
 
 def _person(
@@ -82,7 +97,9 @@ def _person(
         return Chosen((replace(first, start=whole[0], end=whole[1]), *others))
     found = _named(spans, text, persons, said)
     if not any(low < found[0].end and found[0].start < high for low, high in persons):
-        found = _whole(found, text, analyser)  # offices: 儿童督导员、儿童主任
+        offices = _whole(found, text, analyser)  # 儿童督导员、儿童主任
+        if not _CLAUSE.search(text, *_at(offices[0])):
+            found = offices
     return Chosen(found)
 
 

@@ -21,7 +21,7 @@ from index.terms import Analyser
 from qa.expect import expectation
 from qa.hints import hints
 from qa.met import met
-from qa.points import asked_point, point
+from qa.points import asked_point, points
 from qa.question import Question
 from qa.read import Offsets, Reading, meets, named, publisher
 from qa.reader.chosen import chosen
@@ -136,7 +136,7 @@ class TrainedReader:
             met = {hit.passage.id for hit in named(question.notions, hits, text, self._analyser)}
             ordered = sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
         if number := asked_point(question.text):
-            ordered.sort(key=lambda one: not (one[1] and point(text(one[0]), number)))
+            ordered.sort(key=lambda one: not (one[1] and points(text(one[0]), number)))
         return ordered
 
     def weigh(
@@ -146,27 +146,32 @@ class TrainedReader:
 
         def weigh(one: tuple[Hit, bool]) -> tuple[Hit, Evidence, Scored]:
             hit, names = one
-            scored, kind = self._score(question, hit.passage.article.title, text(hit))
+            scored, kind = self._score(question, hit.passage.article.title, text(hit), names)
             return hit, _evidence(scored, hit.score - first, names, kind), scored
 
         return list(self._pool.map(weigh, some))
 
     def given(self, question: Question, title: str, text: str, phrase: bool = False) -> Given:
         """What it makes of a text that no retrieval brought; it may be long. `phrase`: see `ReaderModel`."""
-        scored, kind = self._score(question, title, text, phrase)
         words = set(self._analyser.terms(f"{title} {text}"))
         names = all(meets(one, words) for one in question.notions if one.name and one.understood)
+        scored, kind = self._score(question, title, text, names, phrase)
         return Given(self._weights.probability(_evidence(scored, 0.0, names, kind)), scored.spans)
 
-    def _score(self, question: Question, title: str, text: str, phrase: bool = False) -> tuple[Scored, float]:
+    def _score(
+        self, question: Question, title: str, text: str, names: bool, phrase: bool = False
+    ) -> tuple[Scored, float]:
         """What the model makes of a text, and whether its words are of the kind asked for."""
         found = met(question, text, "", self._analyser)
-        known = self._analyser.known(text)
+        # A person's name may look like part of a word: 主任何立峰.
+        known = () if expectation(question.text).kind == "person" else self._analyser.known(text)
         scored = self._model.read(question.text, hints(found), title, text, phrase, known)
         if phrase or not scored.spans:
             return scored, 0.5
         quoted = chosen(question.text, text, scored.spans, {one.passage for one in found}, self._analyser)
-        odds = min(quoted.most, max(quoted.least, scored.odds))
+        odds = min(quoted.most, scored.odds)
+        if names and any(one.name and one.understood for one in question.notions):
+            odds = max(quoted.least, odds)
         return Scored(odds, quoted.spans), quoted.kind
 
     def _reading(

@@ -18,6 +18,8 @@ LONG = "The courts heard more than four hundred cases of juveniles in the year, 
     [
         ("Source: China Daily", "China Daily", ""),
         ("By Li Lei | China Daily | Updated: 2021-06-15 08:00", "China Daily", "2021-06-15"),
+        ("Release Date: 2021-06-15", "", "2021-06-15"),
+        ("Source: China Daily | Date: June 15, 2021", "China Daily", "June 15, 2021"),
         ("By Li Lei in Hohhot | Hohhot Daily | Published: June 15, 2021", "Hohhot Daily", "June 15, 2021"),
         ("Updated: Jun 15,2021 10:20 Xinhua", "Xinhua", "Jun 15,2021"),
         ("Source: Xinhua| 2021-06-15 10:00:33|Editor: huaxia", "Xinhua", "2021-06-15"),
@@ -49,6 +51,14 @@ def test_lines_about_where_and_when(line: str, publisher: str, date: str) -> Non
         "Beijing   34 courts   June 15, 2021",
         "By Land and by Sea",
         "Dates: June 15, 2021 and June 16, 2021",
+        "Date: June 15, 2021",  # of a hearing
+        "Source: Bloomberg",  # below a chart
+        "15 June 2021 First juvenile court opened in Hohhot",
+        "June 1 Children's Day Activities",
+        "2021-06-15 The Law on Minors takes effect",
+        "June 15, 2021 Inner Mongolia counted thirty four courts in all",
+        "Regulation on Minors | Issued June 1, 2021",
+        "Home | Updated: June 15, 2021",
     ],
 )
 def test_other_lines(line: str) -> None:
@@ -77,7 +87,15 @@ def test_openings(text: str, publisher: str, date: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "publisher"),
-    [("It ended. (Source: China Daily)", "China Daily"), ("It ended. (Xinhua)", "Xinhua"), ("(Table 3)", "")],
+    [
+        ("It ended. (Source: China Daily)", "China Daily"),
+        ("It ended. (Xinhua)", "Xinhua"),
+        ("It ended. (Table 3)", ""),
+        ("Access points (AP)", ""),
+        ("2,000 yuan a month. (From 1 July 2021)", ""),
+        ("Figure 1: rates (Source: World Bank)", ""),
+        ("It ended. (Source: World Bank)", ""),
+    ],
 )
 def test_remarks_at_the_end(text: str, publisher: str) -> None:
     found = closing(text)

@@ -36,6 +36,8 @@ def place(text: str, words: str) -> tuple[int, int]:
         (ORDERS, "法院系统、检察院系统", "法院系统、检察院系统"),
         ("有：图书馆、乡镇(街道)文化站、文化馆等场馆", "图书馆", "图书馆、乡镇(街道)文化站、文化馆"),
         ("有：图书馆、平等对待、等级评定等三项", "图书馆", "图书馆、平等对待、等级评定"),
+        ("设一等奖、二等奖、三等奖若干", "一等奖", "一等奖、二等奖、三等奖"),
+        ("有关国家就发展、和平等议题交换意见", "和平", "发展、和平"),
         ("设立少年法庭34个", "少年法庭", "少年法庭"),
         ("甲、乙。丙、丁", "乙。丙", "乙。丙"),
     ],
@@ -89,15 +91,16 @@ def test_a_figure_counts_what_stands_beside_it(text: str, chosen: str, words: se
 
 
 @pytest.mark.parametrize(
-    ("words", "right"),
+    ("question", "words", "right"),
     [
-        ({"集中", "分散", "供养", "孤儿"}, "2004元、1712元"),
-        ({"集中", "供养", "孤儿"}, "2004元"),
-        ({"供养", "孤儿"}, "2004元"),
+        ("集中和分散供养的孤儿各多少元?", {"集中", "分散", "供养", "孤儿"}, "2004元、1712元"),
+        ("与分散供养相比,集中供养的是多少元?", {"集中", "分散", "供养"}, "2004元"),
+        ("集中供养和事实无人抚养的孤儿?", {"集中", "供养", "孤儿"}, "2004元"),
+        ("孤儿和儿童?", {"供养", "孤儿"}, "2004元"),
     ],
 )
-def test_all_figures_that_are_asked_for(words: set[str], right: str) -> None:
-    start, end = both(ORPHANS, place(ORPHANS, "2004元"), figures(ORPHANS), words)
+def test_all_figures_that_are_asked_for(question: str, words: set[str], right: str) -> None:
+    start, end = both(question, ORPHANS, place(ORPHANS, "2004元"), figures(ORPHANS), words)
     assert ORPHANS[start:end] == right
 
 
