@@ -23,11 +23,10 @@ _WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,
 _ZONE = r"(?:\s\(?[A-Z]{2,4}(?:[+-][0-9:]+)?\)?)?"
 _TIME = rf"(?:,?\s?(?:at\s)?[0-9]{{1,2}}:[0-9]{{2}}(?::[0-9]{{2}})?(?:\s?[AaPp]\.?[Mm]\.?)?{_ZONE})?"
 _NAME = r"[A-Z0-9][\w.,'’&() -]{1,58}[\w)]"
-_AGENCIES = (
-    r"Xinhua(?: News Agency)?|Reuters|AP|AFP|UPI|dpa|DPA|TASS|Kyodo(?: News)?|Yonhap|Bloomberg|CNS|CGTN|ECNS"
-)
+_STATE = "Xinhua(?: News Agency)?|CGTN|ECNS"
+_AGENCIES = rf"{_STATE}|Reuters|AP|AFP|UPI|dpa|DPA|TASS|Kyodo(?: News)?|Yonhap|Bloomberg|CNS"
 _OWN = (
-    r"Xinhua(?: News Agency)?|CGTN|ECNS|.*\b(?:News|Daily|Times|Post|News Agency|Press|Journal|Gazette|Herald"
+    rf"{_STATE}|.*\b(?:News|Daily|Times|Post|News Agency|Press|Journal|Gazette|Herald"
     r"|Tribune|Chronicle|Telegraph|Guardian|Observer|Online|Radio|Weekly|Magazine)|.*\.(?:com|cn|org|net|gov)"
 )
 _PRESS = re.compile(_OWN)

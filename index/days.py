@@ -31,9 +31,10 @@ _MONTH = (
     r"(?:uary|ruary|ch|il|e|y|ust|t?ember|ober|t)?\.?"
 )
 _ORDINAL = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?:(?:,\s?|\s)(?P<year>\d{4}))?"
 _ENGLISH = (
-    re.compile(rf"(?:{_ORDINAL}\s(?:of\s)?)?{_MONTH}(?:,?\s(?P<year>\d{{4}}))?"),
-    re.compile(rf"{_MONTH}\s{_ORDINAL}(?:(?:,\s?|\s)(?P<year>\d{{4}}))?"),
+    re.compile(rf"(?:{_ORDINAL}\s(?:of\s)?)?{_MONTH}{_YEAR}"),
+    re.compile(rf"{_MONTH}\s{_ORDINAL}{_YEAR}"),
 )
 
 

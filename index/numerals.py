@@ -33,8 +33,8 @@ LATER = {
     **{f"{word[:-1]}ieth": CARDINALS[word] for word in _TENS},
 }
 """The ordinals that are figures by themselves; those before are as often other words."""
-_EARLY = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-_EARLIER = {word: value for value, word in enumerate(_EARLY, 1)}
+EARLY = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+_EARLIER = {word: value for value, word in enumerate(EARLY, 1)}
 PARTS = {word: value for word, value in _EARLIER.items() if value > 2} | {"quarter": 4}
 """What the whole of a fraction is called."""
 _ORDINALS = _EARLIER | LATER

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from index.terms import SURNAMES, Analyser, normalise
 from qa.enumerated import ENUMERATIONS, trimmed
@@ -33,7 +34,7 @@ _PART = "(?:初(?![中级步次审选赛一二三])|[末底]|[上下]半年|第?
 _CENTURY = r"(?<!\d)\d{1,2} ?世纪(?: ?\d{2} ?年代)?|(?<!\d)\d{2,4} ?年代"
 _MONTH_DAY = r"\d{1,2} ?月(?:份| ?\d{1,2} ?[日号])?"
 _DAY = rf"(?<!\d)(?:\d{{2,4}} ?年 ?{_MONTH_DAY}|\d{{2,4}}年|{_MONTH_DAY}){_PART}"
-_ORDINAL = r"\d{1,2}(?:st|nd|rd|th)?"
+_DAY_EN = r"\d{1,2}(?:st|nd|rd|th)?"
 _COUNTED = rf"(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])"
 _PLAIN = (
     "[一二三四五六七八九十百]+分之[一二三四五六七八九十百]+",
@@ -66,8 +67,8 @@ _PATTERNS = {
         rf"{_DAY}(?: ?[-—–~～至到] ?(?:{_DAY}|\d{{1,2}}日))?",
         r"\d{4}-\d{1,2}-\d{1,2}",
         "[一二三四五六七八九〇零○]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?",
-        rf"{_MONTH} {_ORDINAL}\b(?:,? \d{{4}})?",
-        rf"{_ORDINAL} {_MONTH}(?: \d{{4}})?",
+        rf"{_MONTH} {_DAY_EN}\b(?:,? \d{{4}})?",
+        rf"{_DAY_EN} {_MONTH}(?: \d{{4}})?",
         r"(?<!\d)(?<!\d[.,])(?:1\d|20)\d{2}\b(?!年)",
     ),
     "age": (
@@ -179,6 +180,7 @@ class Expectation:
     unit: str = ""
 
 
+@lru_cache(maxsize=64)
 def expectation(question: str) -> Expectation:
     """What `question` asks for, by the first rule that it matches."""
     question = normalise(question)

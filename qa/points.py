@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from index.numerals import numeral_value
+from index.numerals import EARLY, numeral_value
 from index.terms import Analyser, normalise
 
 _NUMERALS = "一二三四五六七八九十"
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _POINT = "(?:[条点项]|个?方面|[个条项]?(?:举措|措施|任务|要求|工作))"
 # 第三条 alone is mostly one of a law.
 _LISTED = re.compile("举措|措施|方面|要求|任务|工作|建议|倡议|对策|做法|意见")
@@ -25,7 +24,7 @@ _ASKED = (
     re.compile(rf"第(?P<number>[{_NUMERALS}]|\d{{1,2}}){_POINT}{_IS_WHAT}"),
     re.compile(rf"(?P<first>头一|首){_POINT}{_IS_WHAT}"),
     re.compile(
-        rf"what (?:is|was) the (?P<word>{'|'.join(_ORDINALS)}) "
+        rf"what (?:is|was) the (?P<word>{'|'.join(EARLY)}) "
         r"(?:measure|point|aspect|requirement|task|step|item|area)\b"
     ),
 )
@@ -45,7 +44,7 @@ def asked_point(question: str) -> int:
             if clause or _OF_A_LAW.search(question):
                 return 0
             if said.get("word"):
-                return _ORDINALS.index(said["word"]) + 1
+                return EARLY.index(said["word"]) + 1
             if said.get("first"):
                 return 1
             number = said["number"]
@@ -69,24 +68,29 @@ def options(question: str, text: str, analyser: Analyser) -> list[tuple[int, int
     """Where a text has the one of two words that a question gives to choose from (上午还是下午); none where
     it has both, or says it is not so.
     """
-    question = _MARKS.sub("", normalise(question))
-    known = analyser.known(question) if (found := _OR.search(question)) else []
+    there = [word for word in _choice(normalise(question), analyser) if word in text]
+    if len(there) != 1:
+        return []
+    places = [match.span() for match in re.finditer(re.escape(there[0]), text)]
+    return [] if any(_NOT.search(text, max(0, low - 2), low) for low, _ in places) else places
+
+
+def _choice(question: str, analyser: Analyser) -> list[str]:
+    """The words before and behind 还是, or before what both ends have alike (上午开的还是下午开的)."""
+    question = _MARKS.sub("", question)
+    found = _OR.search(question)
     if not found:
         return []
+    known = analyser.known(question)
     for same in range(_alike(question[: found.start()], question[found.end() :]) + 1):
         ends = found.start() - same, len(question) - same
         one = [question[low:high] for low, high in known if high == ends[0]]
         other = [question[low:high] for low, high in known if (low, high) == (found.end(), ends[1])]
         if one and other:
-            break
-    else:
-        other = [question[low:high] for low, high in known if low == found.end()]
-        one = [question[low:high] for low, high in known if high == found.start()]
-    there = [word for word in (*one, *other) if word in text]
-    if not one or not other or len(there) != 1:
-        return []
-    places = [match.span() for match in re.finditer(re.escape(there[0]), text)]
-    return [] if any(_NOT.search(text, max(0, low - 2), low) for low, _ in places) else places
+            return one + other
+    one = [question[low:high] for low, high in known if high == found.start()]
+    other = [question[low:high] for low, high in known if low == found.end()]
+    return one + other if one and other else []
 
 
 def _alike(one: str, other: str) -> int:

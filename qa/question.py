@@ -38,6 +38,11 @@ class Question:
         return any(notion.understood and notion.met for notion in self.notions)
 
     @property
+    def names(self) -> list[Notion]:
+        """Those that a passage has to meet, if it is to answer."""
+        return [notion for notion in self.notions if notion.name and notion.understood]
+
+    @property
     def clauses(self) -> list[Clause]:
         return [notion.clause for notion in self.notions]
 

@@ -12,6 +12,7 @@ from index.terms import Analyser
 from qa.enumerated import TITLES, both, counted, deputies, introduced, listed, titled
 from qa.expect import candidates, expectation
 from qa.points import asked_point, options, points
+from qa.read import Offsets
 from qa.reader.spans import Span, settled
 
 EXACT = ("number", "count", "money", "percent", "date", "age", "title", "ordinal")
@@ -28,8 +29,6 @@ _PERSONS = re.compile(
 
 # What no enumeration of offices has.
 _CLAUSE = re.compile("[由将把向对处获]|分别|给予|负责|设立|应当|可以|依法|批准")
-
-Offsets = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +48,9 @@ def chosen(
 ) -> Chosen:
     """Of `spans`, at least one, the words to quote. `said`: words of `text` that the question's met."""
     if places := points(text, asked_point(question)):
-        first, *_ = (one for one in (settled(spans, places)[0], Span(*places[0], 1.0)) if _at(one) in places)
-        return Chosen((replace(first, probability=1.0), *spans), 1.0, least=LIKELY)
+        meant = _at(settled(spans, places)[0])
+        first = Span(*(meant if meant in places else places[0]), 1.0)
+        return Chosen((first, *spans), 1.0, least=LIKELY)
     if places := options(question, text, analyser):
         return _of_the_kind(spans, places)
     kind = expectation(question).kind
@@ -63,9 +63,8 @@ def chosen(
     places = candidates(kind, text, analyser)
     if kind == "name":
         first = spans[0]
-        return Chosen(
-            tuple(settled(spans, [one for one in places if one[0] <= first.start < first.end <= one[1]]))
-        )
+        around = [one for one in places if one[0] <= first.start < first.end <= one[1]]
+        return Chosen(tuple(settled(spans, around)))
     if kind not in EXACT or (kind == "ordinal" and not places):
         return Chosen(tuple(spans))
     found = _of_the_kind(spans, places)

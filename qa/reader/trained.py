@@ -132,7 +132,7 @@ class TrainedReader:
         those that have the point that is asked for.
         """
         ordered = [(hit, True) for hit in hits]
-        if any(notion.name and notion.understood for notion in question.notions):
+        if question.names:
             met = {hit.passage.id for hit in named(question.notions, hits, text, self._analyser)}
             ordered = sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
         if number := asked_point(question.text):
@@ -154,7 +154,7 @@ class TrainedReader:
     def given(self, question: Question, title: str, text: str, phrase: bool = False) -> Given:
         """What it makes of a text that no retrieval brought; it may be long. `phrase`: see `ReaderModel`."""
         words = set(self._analyser.terms(f"{title} {text}"))
-        names = all(meets(one, words) for one in question.notions if one.name and one.understood)
+        names = all(meets(one, words) for one in question.names)
         scored, kind = self._score(question, title, text, names, phrase)
         return Given(self._weights.probability(_evidence(scored, 0.0, names, kind)), scored.spans)
 
@@ -170,7 +170,7 @@ class TrainedReader:
             return scored, 0.5
         quoted = chosen(question.text, text, scored.spans, {one.passage for one in found}, self._analyser)
         odds = min(quoted.most, scored.odds)
-        if names and any(one.name and one.understood for one in question.notions):
+        if names and question.names:
             odds = max(quoted.least, odds)
         return Scored(odds, quoted.spans), quoted.kind
 
