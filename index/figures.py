@@ -7,6 +7,7 @@
     10~20万, 10 to 20 percent                    100000 and 200000, 10% and 20%
     6月15日, June 15                             see `dates`
     〔2022〕12号, [2022]12号                      2022, 12 and 2022号12: the number of an official document
+    14th Five-Year Plan, 第十四个五年规划             十四五
 
 Not figures: 一 and one by themselves, numerals in words (三角, 万一), about so many (三四个, 几十个), first
 to tenth, which are as often something else (second, third party).
@@ -73,6 +74,12 @@ _FRACTION = re.compile(
     "(?(a)(?= of(?![a-z])))"
 )
 _DOCUMENT = re.compile(r"(?P<year>[12]\d{3}) ?年?[〕\])】] ?第? ?(?P<number>\d{1,5}) ?号")
+_TEENTHS = {word: value for word, value in LATER.items() if value < 20}
+_NINE = "一二三四五六七八九"
+_PLAN = re.compile(
+    rf"十(?P<han>[{_NINE}])(?:五(?![个百千万亿年月日号点分岁元〇\d])|个五年(?:规划|计划))"
+    rf"|(?:1(?P<digit>[1-9])th|(?P<word>{'|'.join(_TEENTHS)})) five[ -]year plan(?![a-z])"
+)
 _ONE = Decimal(1)
 _HUNDREDTHS = {100: _ONE, 1000: Decimal("0.1"), 10000: Decimal("0.01")}
 _SHARES = {"‰": Decimal("0.1"), "成": Decimal(10)}
@@ -106,7 +113,8 @@ def figures(text: str) -> list[Figure]:
         if start < end or (match[0][0].isascii() and match[0].isalpha() and match[0] not in _FIRST):
             continue
         if (
-            one := _document(text, start)
+            one := _plan(text, start)
+            or _document(text, start)
             or date_at(text, start)
             or _fraction(text, start)
             or _number(text, start)
@@ -119,6 +127,14 @@ def figures(text: str) -> list[Figure]:
 def plain(value: Decimal) -> str:
     """3.50 is "3.5", 1.2E+4 is "12000"."""
     return f"{value.normalize():f}"
+
+
+def _plan(text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
+    """Which five-year plan of the state is meant."""
+    if not (found := _PLAN.match(text, at)):
+        return None
+    number = int(found["digit"] or _TEENTHS.get(found["word"], 10) - 10)
+    return found.end(), (f"十{found['han'] or _NINE[number - 1]}五",)
 
 
 def _document(text: str, at: int) -> tuple[int, tuple[str, ...]] | None:

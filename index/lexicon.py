@@ -27,7 +27,7 @@ from index.errors import IndexUnwritable
 from index.places import Places
 from index.terms import is_han, stem
 
-VERSION = 6
+VERSION = 7
 LONGEST = 5
 """Words of the longest phrase that is looked up."""
 

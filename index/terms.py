@@ -1,9 +1,10 @@
 """Text → terms: what BM25 matches on, the same for documents and questions.
 
 Full-width and half-width, traditional and simplified, upper and lower case are made one; Chinese is cut by
-jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2). Figures have one
-form, of whichever language (see `figures`); what is written in numerals or words gives these too. A word that
-looks like a person's name also gives its romanisation: 高建华 is found as Gao Jianhua.
+jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2), irregular forms
+taken back to their word. Figures have one form, of whichever language (see `figures`); what is written in
+numerals or words gives these too. What looks like a person's name also gives its romanisation: 高建华 is
+found as Gao Jianhua.
 """
 
 from __future__ import annotations
@@ -18,19 +19,17 @@ from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from index.figures import Figure, figures
+from index.irregular import BASES
+from index.names import persons, romanised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-VERSION = 3
+VERSION = 4
 """Stored in the manifest: terms cut by another version do not meet."""
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff〇"
 _WORD = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W\d_{_HAN}]+")
-SURNAMES = frozenset(
-    "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
-    "顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
-)
 LATIN = re.compile(rf"[^\W\d_{_HAN}]+(?:['’-][^\W\d_{_HAN}]+)*")
 """A word, or several joined by hyphens and apostrophes."""
 _INSIDE = re.compile(r"['’-]")
@@ -41,11 +40,15 @@ _STEMMING = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """A term, and where in the normalised text the words stand that it is made of."""
+    """A term, and where in the normalised text the words stand that it is made of.
+
+    `spelled`: whether it is these words in Latin letters, of a name that may be several words (何|卫东).
+    """
 
     text: str
     start: int
     end: int
+    spelled: bool = False
 
 
 class Analyser:
@@ -76,10 +79,16 @@ class Analyser:
             if not found["han"]:
                 yield Term(stem(found[0]), start, end)
                 continue
-            for word, low, high in self._jieba.tokenize(found[0], mode="search"):
-                yield Term(word, start + low, start + high)
-                if len(word) == 3 and word[0] in SURNAMES:
-                    yield Term(romanised(word), start + low, start + high)
+            cut = [
+                Term(word, start + low, start + high)
+                for word, low, high in self._jieba.tokenize(found[0], mode="search")
+            ]
+            yield from cut
+            for term in cut:
+                yield from self._inside(term)
+            whole = [(term.text, term.start, term.end) for term in longest(cut)]
+            for low, high in persons(whole, self._count):
+                yield Term(romanised(text[low:high]), low, high, spelled=True)
 
     def tagged(self, text: str) -> list[tuple[int, int, str]]:
         """Offsets of the words of `text` with jieba's part-of-speech tags."""
@@ -102,6 +111,19 @@ class Analyser:
             if high - low > 1
         ]
 
+    def _inside(self, term: Term) -> Iterator[Term]:
+        """The dictionary's words of four characters and more in a longer one: 博茨瓦纳 in 博茨瓦纳共和国.
+
+        Of shorter ones jieba's search mode takes care.
+        """
+        for length in range(4, len(term.text)):
+            for low in range(len(term.text) - length + 1):
+                if self._count(part := term.text[low : low + length]):
+                    yield Term(part, term.start + low, term.start + low + length)
+
+    def _count(self, word: str) -> int:
+        return self._jieba.FREQ.get(word) or 0
+
     def rarity(self, term: str) -> float:
         """How much a term says, from how rare it is in Chinese at large (jieba's counts): 0.5 to 4.
 
@@ -109,7 +131,7 @@ class Analyser:
         """
         if not ("\u3400" <= term[0] <= "\u9fff"):
             return 3.0
-        count = self._jieba.FREQ.get(term, 0)
+        count = self._count(term)
         # A word that only jieba's model for unknown words made is as often two words: 没住, 建了.
         return min(4.0, max(0.5, math.log(self._jieba.total / count) - 7)) if count else 2.5
 
@@ -133,10 +155,11 @@ def normalise(text: str) -> str:
 
 
 def longest(cut: Iterable[Term]) -> list[Term]:
-    """The terms that are not part of a longer one, in order."""
+    """The terms that are not part of a longer one, in order; a name is longer than no word that it is of."""
     kept: list[Term] = []
-    for term in sorted(cut, key=lambda term: (term.start, -term.end)):
-        if not kept or term.end > kept[-1].end or (term.start, term.end) == (kept[-1].start, kept[-1].end):
+    for term in sorted(cut, key=lambda term: (term.start, -term.end, term.spelled)):
+        same = bool(kept) and (term.start, term.end) == (kept[-1].start, kept[-1].end)
+        if same or (not term.spelled and (not kept or term.end > kept[-1].end)):
             kept.append(term)
     return kept
 
@@ -162,29 +185,12 @@ def latin_words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=100_000)
-def romanised(name: str) -> str:
-    """A Chinese name in pinyin without tones and spaces: 高建华 is "gaojianhua", 吕 is "lu"."""
-    from pypinyin import lazy_pinyin
-
-    return "".join(lazy_pinyin(name)).replace("v", "u")
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """The surnames of names that are romanised, in pinyin, with every way to read them."""
-    from pypinyin import Style, pinyin
-
-    read = pinyin("".join(sorted(SURNAMES)), style=Style.NORMAL, heteronym=True)
-    return frozenset(spelling.replace("v", "u") for spellings in read for spelling in spellings)
-
-
-@lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """The Porter 2 stem of a Latin word in lower case; words of other scripts as they are."""
     if not word.isascii():
         return word
     with _STEMMING:
-        return str(_stemmer().stemWord(word))
+        return str(_stemmer().stemWord(BASES.get(word, word)))
 
 
 def _with_words(words: tuple[str, ...]) -> Any:

@@ -9,40 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import pairwise
 
 from index.dates import finest
 from index.figures import Figure
 from index.lexicon import LONGEST, Lexicon, key
+from index.names import SURNAMES, is_spelled, romanised, surnames, syllables
 from index.numerals import HAN
 from index.postings import Clause
-from index.terms import SURNAMES, Analyser, Term, is_han, longest, romanised, surnames
+from index.terms import Analyser, Term, is_han, longest
+from qa import function_words
 from qa.notion import Notion
 
-_ASKS_ZH = """
-的 了 是 在 有 和 与 及 或 吗 呢 吧 啊 哪 哪个 哪些 哪里 哪儿 哪一 什么 甚么 怎么 怎样 怎么样 如何
-多少 几 几个 几多 谁 何 何时 为何 为什么 是否 请问 请 问 一下 这 那 这个 那个 这些 那些 它 他 她 我
-你 您 我们 他们 个 位 名 被 把 由 从 到 对 对于 关于 就 都 也 还 又 而 其 之 以 于 上 中 下 里 内 外
-时 时候 多 能 会 可以 要 分别 一共 共有 共 总共 总计 现在 目前 多大 多高 多长 多久 有没有 没有 叫
-叫做 名字 哪年 哪天 哪位 哪种 哪家 不 很 用 为 是什么 有何 有几个
-最新 最近 近期 一次
-"""
-# Asked for rather than about:
-_ASKED_FOR_ZH = """
-方式 方面 数量 情况 内容 地方 名称 原因 时间 日期 人数 金额 钱
-"""
-_ASKS_EN = """
-a an the of in on at by to for from with and or as is are was were be been being do does did done
-has have had how many much what which who whom whose when where why it its this that these those
-there their they them he she his her i you we us our your can could will would shall should may
-might must about into than then so such if not no any some all each other another more most also
-please tell me give name list s t up out one two three four five six seven eight nine ten get want
-see far according made make take taken
-newest latest recent recently
-"""
-_STOP_ZH = frozenset((_ASKS_ZH + _ASKED_FOR_ZH).split())
-_STOP_EN = frozenset(_ASKS_EN.split())
 _ASKING = re.compile("[几哪]|多少|什么|[这那][个些次位]")
 NUMERAL = re.compile(rf"第?[{HAN}]{{2,}}")
 
@@ -56,11 +36,11 @@ class Bridge:
     known: Callable[[str], bool]
     only_han: bool
 
-    def figures(self, stated: Iterable[Figure]) -> Iterator[Notion]:
+    def figures(self, stated: Iterable[Figure], exact: bool) -> Iterator[Notion]:
         for figure in stated:
             for alternatives in finest(figure.terms):
                 met = any(map(self.known, alternatives))
-                yield Notion(alternatives[0], Clause(alternatives), name=True, met=met, kind="figure")
+                yield Notion(alternatives[0], Clause(alternatives), name=exact, met=met, kind="figure")
 
     def glossary(self, text: str) -> tuple[list[Notion], str]:
         """What of a normalised text the user's glossary has; and the text with blanks in its place."""
@@ -80,11 +60,11 @@ class Bridge:
         cut = [term for term in self.analyser.words(text) if not _asks(term.text)]
         # A name that the index knows as it is written needs no romanisation, which would count it twice; of
         # others it may know how they sound.
-        known = {(term.start, term.end) for term in cut if is_han(term.text) and self.known(term.text)}
+        unknown = [term for term in longest(cut) if not term.spelled and not self.known(term.text)]
         cut = [
             term
             for term in cut
-            if is_han(term.text) or (self.known(term.text) and (term.start, term.end) not in known)
+            if not term.spelled or (self.known(term.text) and any(_of(one, term) for one in unknown))
         ]
         across = {} if self.only_han else self._across(text, cut)
         for term in cut:
@@ -142,16 +122,18 @@ class Bridge:
         keys = (*self.lexicon.translations(word), *_spelled(word))
         return tuple(option for option in dict.fromkeys(keys) if self._has(option))
 
-    def latin(self, words: list[str]) -> Iterator[Notion]:
+    def latin(self, words: list[str], capitals: AbstractSet[str]) -> Iterator[Notion]:
+        """The notions of Latin words in lower case; `capitals` are those of them that begin with one."""
         position = 0
         while position < len(words):
-            if person := self._person(words[position : position + 3]):
+            following = words[position : position + 4]
+            if person := self._person(following) or self._stranger(following, capitals, first=not position):
                 yield person
                 position += len(person.words.split())
                 continue
             for length in range(min(LONGEST, len(words) - position), 0, -1):
                 phrase = words[position : position + length]
-                if phrase[0] in _STOP_EN or phrase[-1] in _STOP_EN:
+                if phrase[0] in function_words.ENGLISH or phrase[-1] in function_words.ENGLISH:
                     continue
                 notion = self._notion(phrase)
                 if notion.met or length == 1:
@@ -162,17 +144,45 @@ class Bridge:
                 position += 1
 
     def _person(self, words: list[str]) -> Notion | None:
-        """A Chinese name spelled in Latin letters, in either order: Gao Jianhua, Jianhua Gao, Gao Jian-hua.
+        """A name that the index has, spelled in Latin letters: Gao Jianhua, Jianhua Gao, Gao Jian-hua.
 
         The index may have English words too: a name is only what begins with a surname ("a way" is not
         "away").
         """
-        for length in (3, 2):
-            part = words[:length]
-            for order in (part, [*part[-1:], *part[:-1]]):
-                if len(part) == length and self.known("".join(order)) and order[0] in surnames():
-                    return Notion(" ".join(part), Clause(("".join(order),)), name=True, kind="person")
+        for part, order in _orders(words):
+            if order[0] in surnames() and self.known(spelled := "".join(order)):
+                options = filter(self._has, (spelled, key(part)))
+                return Notion(" ".join(part), Clause(tuple(options)), name=True, kind="person")
         return None
+
+    def _stranger(self, words: list[str], capitals: AbstractSet[str], first: bool) -> Notion | None:
+        """What must be a Chinese name, of a person or a place, by its spelling, and the index does not have.
+
+        Not where more words of a longer name follow (Bai Ma Lake).
+        """
+        for part, order in _orders(words):
+            spelled, following = "".join(order), words[len(part) : len(part) + 1]
+            named = capitals >= {*part} and not (following and capitals >= {*following})
+            if (
+                not named
+                or not is_spelled(order)
+                or (first and part[0] in function_words.ENGLISH)
+                or self._means(order[1])
+            ):
+                continue
+            translations = self.lexicon.translations(key(part)) or self.lexicon.translations(spelled)
+            if self._has(key(part)) or (translations and not self.lexicon.is_name(translations[0])):
+                return None
+            options = tuple(filter(self._has, map(self._form, translations)))
+            return Notion(
+                " ".join(part), Clause(options or (spelled,)), name=True, met=bool(options), kind="person"
+            )
+        return None
+
+    def _means(self, word: str) -> bool:
+        """Whether what looks like two syllables is an English word: lake."""
+        others = () if word in syllables() else self.lexicon.translations(key([word]))
+        return not all(map(self.lexicon.is_name, others))
 
     def _notion(self, phrase: list[str]) -> Notion:
         translations = self.lexicon.translations(key(phrase))
@@ -184,7 +194,8 @@ class Bridge:
             " ".join(phrase),
             Clause(tuple(dict.fromkeys(options)) or (key(phrase),)),
             understood=bool(options or translations),
-            name=bool(translations) and self.lexicon.is_name(translations[0]),
+            # "Per" is a place in Malaysia too, but not where the index has none of its name.
+            name=any(map(self.lexicon.is_name, options or translations[:1])),
             met=bool(options),
         )
 
@@ -193,7 +204,20 @@ class Bridge:
 
     def _form(self, words: str) -> str:
         """Words as an alternative: their terms, without those that are part of a longer one."""
-        return " ".join(dict.fromkeys(term.text for term in longest(self.analyser.cut(words))))
+        cut = longest(self.analyser.cut(words))
+        return " ".join(dict.fromkeys(term.text for term in cut if not term.spelled))
+
+
+def _orders(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    """The first three and two of `words`; and in which order they may be a name, surname first."""
+    for length in (3, 2):
+        if len(part := words[:length]) == length:
+            yield part, part
+            yield part, [part[-1], *part[:-1]]
+
+
+def _of(word: Term, name: Term) -> bool:
+    return name.start <= word.start and word.end <= name.end
 
 
 def _within(part: tuple[int, int], whole: tuple[int, int]) -> bool:
@@ -201,7 +225,7 @@ def _within(part: tuple[int, int], whole: tuple[int, int]) -> bool:
 
 
 def _asks(term: str) -> bool:
-    return term in _STOP_ZH or bool(_ASKING.search(term) or NUMERAL.fullmatch(term))
+    return term in function_words.CHINESE or bool(_ASKING.search(term) or NUMERAL.fullmatch(term))
 
 
 def _spelled(word: str) -> list[str]:

@@ -11,7 +11,8 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.terms import SURNAMES, Analyser, normalise
+from index.names import SURNAMES
+from index.terms import Analyser, normalise
 from qa.enumerated import ENUMERATIONS, trimmed
 
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"

@@ -21,6 +21,11 @@ from qa.points import asked_point
 
 _PART = re.compile("[条款章节项]")
 _OF_A_LAW = re.compile(r"\b(?:articles?|sections?|chapters?|clauses?|paragraphs?) $")
+_MORE = re.compile("余|多(?![少大高长久])|.?左右")
+_ROUGHLY = re.compile(
+    r"(?:[约近逾]|超过?|大概|差不多"
+    r"|\b(?:about|around|nearly|almost|over|more than|some|roughly|approximately)) ?$"
+)
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
 _FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
 
@@ -71,11 +76,24 @@ def parse(
     rest = blank(normal, [one for one in stated if not NUMERAL.fullmatch(normal, one.start, one.end)])
     notions = [
         *own,
-        *bridge.figures(stated),
+        *bridge.figures([one for one in stated if not _is_about(normal, one)], exact=True),
+        *bridge.figures([one for one in stated if _is_about(normal, one)], exact=False),
         *bridge.chinese(LATIN.sub(" ", rest)),
-        *bridge.latin(latin_words(rest)),
+        *bridge.latin(latin_words(rest), _capitals(text)),
     ]
     return Question(text, tuple(dict.fromkeys(notions)))
+
+
+def _is_about(text: str, figure: Figure) -> bool:
+    """Whether a figure is given roughly: 九百多, nearly 900; a passage need not have it so."""
+    more = _MORE.search(text, figure.start)
+    return bool((more and more.start() <= figure.end) or _ROUGHLY.search(text[: figure.start]))
+
+
+def _capitals(text: str) -> frozenset[str]:
+    """The Latin words of `text` that begin with a capital, as `normalise` has them."""
+    words = (found for found in LATIN.findall(text) if found[0].isupper())
+    return frozenset(part for word in words for part in latin_words(normalise(word)))
 
 
 def _is_few(text: str, figure: Figure) -> bool:

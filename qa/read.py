@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
     from index.vectors import Matrix
 
 Offsets = tuple[int, int]
+_TIME = re.compile(r"(?:1[89]|20)\d\d|十.五")
+"""A year, a five-year plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,11 +59,21 @@ class Reader(Protocol):
 def named(
     notions: Iterable[Notion], hits: Sequence[Hit], text: Callable[[Hit], str], analyser: Analyser
 ) -> list[Hit]:
-    """The hits that meet all names among `notions`, themselves or by their title; none if there is none."""
+    """The hits that meet all names among `notions`, themselves or by their title; none if there is none.
+
+    What says of no time meets the one that other hits of its article say.
+    """
     names = [notion for notion in notions if notion.name and notion.understood]
     if not names:
         return []
     words = [set(analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
+    times = [set(filter(_TIME.fullmatch, own)) for own in words]
+    for hit, own, at in zip(hits, words, times, strict=True):
+        if not at:
+            others = zip(hits, times, strict=True)
+            own |= {
+                one for other, said in others if other.passage.article == hit.passage.article for one in said
+            }
     return [hit for hit, own in zip(hits, words, strict=True) if all(meets(name, own) for name in names)]
 
 

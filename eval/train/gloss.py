@@ -12,7 +12,8 @@ import re
 from functools import cache
 
 from index.lexicon import entries
-from index.terms import Analyser, is_han, normalise, romanised
+from index.names import romanised
+from index.terms import Analyser, is_han, normalise
 
 # fmt: off
 _ASKING = {

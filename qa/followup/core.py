@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from index.dates import MONTHS
 from index.lexicon import Lexicon, key
-from index.terms import Analyser, is_han, romanised
+from index.names import romanised
+from index.terms import Analyser, is_han
 
 ASKING = {
     "when": ("什么时候", "When"),

@@ -14,8 +14,9 @@ from itertools import pairwise
 
 from index.dates import MONTHS
 from index.lexicon import Lexicon, key
+from index.names import SURNAMES, surnames
 from index.places import WORD
-from index.terms import SURNAMES, Analyser, is_han, normalise, surnames
+from index.terms import Analyser, is_han, normalise
 
 Offsets = tuple[int, int]
 

@@ -56,6 +56,7 @@ def chinese(number: int) -> str:
         ("100", "a hundred people|一百|100"),
         ("4", "四次|four|4次"),
         ("12", "第十二条|第12条|article 12|twelfth"),
+        ("十四五", "14th Five-Year Plan|fourteenth five-year plan|“十四五”期间|第十四个五年规划"),
         ("1", "第一条|article 1"),
         ("3.5", "3.50|三点五|3.5"),
         ("34%", "34%|３４％|34 percent|34 per cent|百分之三十四|百分之34|thirty-four percent"),
@@ -98,7 +99,7 @@ def test_all_spellings_have_the_same_terms(figure: str, spellings: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        *("一个", "一起", "三角", "万一", "一一", "四周", "十分", "三门峡", "三成立", "十三五", "两岸"),
+        *("一个", "一起", "三角", "万一", "一一", "四周", "十分", "三门峡", "三成立", "十五五个", "两岸"),
         *("三四个", "几十个", "数百万", "多少", "几个"),
         *("one", "a second third party", "half", "一半", "half a million", "hundreds of thousands", "a year"),
         *("he may go", "they march on", "mar"),

@@ -22,7 +22,12 @@ def lexicon() -> Lexicon:
         (("three codes", "三码"), "三码是什么?", "the three codes", ("three 3 code",)),
         (("法庭", "bench"), "法庭", "the bench of a court", ("bench",)),
         (("法庭", "bench"), "bench", "法庭，长凳", ("法庭",)),
-        (("十四五规划", "14th five-year plan"), "The 14th Five-Year Plan?", "十四五规划", ("十四五 规划",)),
+        (
+            ("十四五规划", "14th five-year plan"),
+            "The 14th Five-Year Plan?",
+            "十四五规划",
+            ("十四五", "十四五 规划"),
+        ),
     ],
 )
 def test_a_users_glossary_goes_before_the_dictionary(
@@ -59,3 +64,42 @@ def test_where_the_index_lacks_a_glossarys_rendering_the_dictionarys_stands() ->
 def test_a_persons_name_is_a_name(lexicon: Lexicon, question: str, names: list[str]) -> None:
     found = parse(question, lexicon, ANALYSER, set(ANALYSER.terms("高建华的职务许可证，申请人")).__contains__)
     assert [one.words for one in found.notions if one.name and len(one.words) == 3] == names
+
+
+@pytest.mark.parametrize(
+    ("question", "stranger"),
+    [
+        ("Which office does Li Wei head?", "li wei"),
+        ("Who is Ouyang Xiu?", "ouyang xiu"),
+        ("What post does Zhao Ming hold?", "zhao ming"),
+        ("What did Jian-guo Zhang say?", "jian guo zhang"),
+        ("Can Li Wei attend?", "li wei"),
+        ("what post does zhao ming hold?", None),
+        ("Where is Bai Ma Lake?", None),
+        ("When did the Long March begin?", None),
+        ("Is He the director?", None),
+    ],
+)
+def test_a_name_that_the_index_lacks_is_one_by_its_spelling(
+    lexicon: Lexicon, question: str, stranger: str | None
+) -> None:
+    found = parse(question, lexicon, ANALYSER, set(ANALYSER.terms("厅长王毅出席会议")).__contains__).notions
+    assert [one.words for one in found if one.kind == "person"] == ([stranger] if stranger else [])
+    assert all(one.name and one.understood and not one.met for one in found if one.kind == "person")
+
+
+def test_a_place_that_is_spelled_in_two_words_is_one(lexicon: Lexicon) -> None:
+    (notion,) = parse("In He Nan", lexicon, ANALYSER, {"河南"}.__contains__).notions
+    assert (notion.clause.alternatives, notion.name, notion.met) == (("河南",), True, True)
+
+
+def test_a_name_that_english_passages_have_too_meets_these(lexicon: Lexicon) -> None:
+    known = {*ANALYSER.terms("厅长高建华出席会议"), *ANALYSER.terms("Gao Jianhua said")}
+    (notion,) = (one for one in parse("Gao Jianhua", lexicon, ANALYSER, known.__contains__).notions)
+    assert notion.clause.alternatives == ("gaojianhua", "gao jianhua")
+
+
+def test_a_word_that_is_a_far_places_name_too_is_none(lexicon: Lexicon) -> None:
+    """Perlis is a state of Malaysia; "Wales" is a name as often."""
+    found = parse("the subsidy per post", lexicon, ANALYSER, set(ANALYSER.terms("岗位补助，论")).__contains__)
+    assert not found.names

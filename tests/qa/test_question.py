@@ -68,6 +68,22 @@ def test_figures_are_notions_that_count_as_names(
     assert all(notion.name for notion in found)
 
 
+@pytest.mark.parametrize(
+    ("text", "exact"),
+    [
+        ("九百多座煤矿", False),
+        ("nearly 900 mines", False),
+        ("900个左右", False),
+        ("900座煤矿有多少", True),
+        ("2021年多少人", True),
+        ("2021年几月", True),
+    ],
+)
+def test_a_figure_given_roughly_need_not_be_met(lexicon: Lexicon, text: str, exact: bool) -> None:
+    found = parse(text, lexicon, ANALYSER, lambda term: True).notions
+    assert [notion.name for notion in found if notion.kind == "figure"] == [exact]
+
+
 def test_the_words_of_a_figure_are_no_notions(lexicon: Lexicon) -> None:
     assert notions(parse("thirty-four courts on May 5", lexicon, ANALYSER, lambda term: True)) == {
         "34",
