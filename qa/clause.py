@@ -26,6 +26,11 @@ def clause(document: Document, article: Article, at: int) -> Span | None:
     return last if len(clauses) >= FEWEST else None
 
 
+def headings(text: str) -> list[tuple[int, int]]:
+    """Where the numbers of clauses stand that a text has at the beginning of lines."""
+    return [match.span("name") for match in _CLAUSE.finditer(text)]
+
+
 @lru_cache(maxsize=64)
 def _clauses(document: Document, within: Span) -> tuple[Span, ...]:
     found = _CLAUSE.finditer(document.text, within.start, within.end)

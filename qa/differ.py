@@ -12,8 +12,9 @@ from collections.abc import Sequence
 from index.figures import figures
 from index.terms import normalise
 from qa.answer import Quote, Stated
-from qa.expect import MEASURE, expectation
+from qa.expect import expectation
 from qa.latest import dated
+from qa.units import MEASURE
 
 _ASKED = frozenset({"number", "count", "money", "percent", "age"})
 # What counts things (34个, 34家, 34 courts) says no more than the figure; what measures does.

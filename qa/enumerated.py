@@ -33,6 +33,7 @@ _HOLDS = re.compile(
 )
 _SEVERAL = re.compile(r"[各和与及、]|分别|\b(?:and|both|each|respectively)\b", re.IGNORECASE)
 _APART = re.compile(r"比|除|\b(?:than|compared|besides|except)\b", re.IGNORECASE)
+_CONSISTS = re.compile("(?:应当|主要|一般|分别)?(?:包括|包含|载明|写明|列明|分为|分别[是为])[：:]?")
 _ITEMS = re.compile("[^、，,。；;]+|[，,。；;]")
 
 
@@ -57,6 +58,12 @@ def listed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, in
             closes = end > last or (inner > 0 and after - end > end - inner)
             return start if opens else whole[0], end if closes else whole[1]
     return start, end
+
+
+def items(text: str, start: int, end: int) -> int:
+    """Where the items begin that text[start:end] says something consists of: behind 应当包括."""
+    found = _CONSISTS.search(text, start, end)
+    return found.end() if found and "、" in text[found.end() : end] else start
 
 
 def trimmed(text: str, start: int, end: int, analyser: Analyser, usual: int = 0) -> tuple[int, int]:
@@ -85,7 +92,7 @@ def counted(
     more surely than any model. `places` are the figures. A word counts for less that stands in several items.
     """
     row = _respective(text, chosen, places) or _row(text, chosen, places)
-    return _most_said(row, chosen, words)
+    return most_said(row, chosen, words)
 
 
 def both(
@@ -115,13 +122,18 @@ def titled(
 ) -> tuple[int, int]:
     """Of several persons, the one whose titles have most of `words`; `chosen` where none has more than it.
 
-    In 副省长甲，副省长、公安厅厅长乙 titles stand before names. Who is among `words` is not asked for.
+    In 副省长甲，副省长、公安厅厅长乙 titles stand before names: who has none there is not asked for, and
+    neither is who is among `words`.
     """
-    others = [place for place in persons if text[slice(*place)] not in words]
+    others = [
+        place
+        for place in persons
+        if text[slice(*place)] not in words and (place == chosen or text[place[0] - 1 : place[0]] in TITLES)
+    ]
     titles = {}
     for start, end in others:
         titles[start, end] = text[_behind(text, start, persons, "。；;") : start]
-    return _most_said(titles, chosen, words)
+    return most_said(titles, chosen, words)
 
 
 def introduced(
@@ -155,7 +167,7 @@ def _behind(text: str, start: int, persons: Sequence[tuple[int, int]], marks: st
     return max(before, *(text.rfind(mark, 0, start) + 1 for mark in marks))
 
 
-def _most_said(
+def most_said(
     items: Mapping[tuple[int, int], str], chosen: tuple[int, int], words: Collection[str]
 ) -> tuple[int, int]:
     """The place whose item has most of `words`; `chosen`, which need not have one, where none has more."""

@@ -13,17 +13,13 @@ from functools import lru_cache
 
 from index.names import SURNAMES
 from index.terms import Analyser, normalise
+from qa.clause import headings
 from qa.enumerated import ENUMERATIONS, trimmed
+from qa.units import CURRENCY, MEASURE
 
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
 _NUMERAL = "[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
 _FIGURE = rf"(?:(?<!\d)(?<!\d[.,]){_DIGITS}|{_NUMERAL})"
-_CURRENCY = "美元|欧元|港元|日元|英镑"
-MEASURE = (
-    f"人次|平方公里|平方米|立方米|公里|公顷|公斤|小时|分钟|个月|周年|毫米|厘米|英里|英尺|{_CURRENCY}"
-    "|[个名人户份家所次件元项条座处篇部门级岁年月日天届期辆艘架艘台套张对双栋只头匹亩吨米秒周倍场起宗批种类位支间集卷册页款"
-    "章节字号楼层站点区市县省国]"
-)
 _TO = "[-—–~～至到]+"
 _RANGE = rf"(?:{_TO}(?:{_DIGITS}|{_NUMERAL}))?"
 _SCALED = "[多余]?(?:万亿|[万亿])?[多余]?"
@@ -52,8 +48,8 @@ def _bounded(unit: str) -> str:
 # Of two alternatives that match at the same place the first is taken.
 _PATTERNS = {
     "money": (
-        _bounded(rf"元|{_CURRENCY}"),
-        rf"{_AMOUNT}(?:元|{_CURRENCY})(?:人民币)?(?:以[上下])?",
+        _bounded(rf"元|{CURRENCY}"),
+        rf"{_AMOUNT}(?:元|{CURRENCY})(?:人民币)?(?:以[上下])?",
         rf"(?:[$€£¥]|\b(?:US\$|USD|RMB|CNY))\s?{_WORD_SCALED}",
         rf"(?<![\d.,]){_WORD_SCALED} (?:yuan|dollars|euros|pounds|renminbi|RMB)\b",
     ),
@@ -80,11 +76,17 @@ _PATTERNS = {
     ),
     "number": (_bounded(MEASURE), _AMOUNT + _COUNTED, *_PLAIN),
     "count": (
-        _bounded(rf"(?!元|{_CURRENCY})(?:{MEASURE})"),
-        rf"{_AMOUNT}(?!元|{_CURRENCY}){_COUNTED}",
+        _bounded(rf"(?!元|{CURRENCY})(?:{MEASURE})"),
+        rf"{_AMOUNT}(?!元|{CURRENCY}){_COUNTED}",
         *_PLAIN,
     ),
     "ordinal": (rf"第 ?(?:\d+|{_NUMERAL})(?: ?(?:{MEASURE}))?",),
+    "frequency": (
+        r"每(?:隔?(?:[一二三四五六七八九十两半]|\d+))?个?(?:年度?|月|季度|周|星期|[日天]|学期|小时|学年)"
+        r"(?:定期)?(?:(?:至少|不少于)?[一二三四五六七八九十两\d]+次)?",
+        r"\b(?:once|twice|every) (?:a |an |\d+ )?(?:day|week|month|quarter|year)s?",
+    ),
+    "phone": (r"(?<![\d.,])(?:\d{3,4}-)?\d{3,8}(?:-\d{1,4})?(?![\d.%％年月日元个人]|,\d)",),
     "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
     "name": ("“[^“”，。；]{2,40}”",),
     "list": ENUMERATIONS,
@@ -93,11 +95,30 @@ _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives i
 # jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
 _TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
 
+_OF_SAYING = re.compile("作(?=[了的关题]|报告)|[说称](?=[，,：:“])")
 _NUMBER_WORD = r"two|three|four|five|six|seven|\d+"
 _LAW = "(?:laws?|regulations?|rules|documents?|act|opinions?|statute)"
 _BE = "is|are|was|were"
 _VERB = rf"(?:{_BE}|do|does|did|has|have|had|can|could|will|would|shall|should|must|may|of|in|by|under)\b"
+_PAID = (
+    r"\b(?:costs?|prices?|pay|paid|spen[dt]|fined?|fees?|charged?|worth|funds?|money|invest(?:ed|ment)?|budget"
+    r"|subsid(?:y|ies)|allowances?|allocated?|grants?|granted|salar(?:y|ies)|wages?|income|earn(?:ed)?|revenue"
+    r"|donated?|donations?|compensat(?:ed|ion)|bonus|tax(?:es)?|loans?|awards?|awarded|receive|get|raised?)\b"
+)
 _QUESTIONS = {
+    "article": (
+        "第几条|哪一?条(?![路街河线江船公铁])",
+        r"(?:which|what) (?:article|section|clause)s?\b",
+    ),
+    "frequency": (
+        "(?:多久|多长时间|几[年月天]|隔多久)[^，,。?？]{0,12}一次|多久一[次回届换]",
+        r"\bhow (?:often|frequently)\b",
+    ),
+    "phone": (
+        "(?:电话|热线|手机|传真|举报|服务)号码?(?:是|[?？]|$)|什么号码|拨打?(?:什么|哪个|多少)",
+        "(?:电话|热线)是?(?:多少|几|什么|[?？]|$)",
+        "(?:phone|telephone|hotline|fax|contact) number|what number .{0,40}(?:call|dial)",
+    ),
     "age": ("多大(?:年纪|岁数|年龄)?[了吗呢?？]*$|年龄|年纪|几岁|多少岁", r"\bhow old\b|\bage of\b"),
     "publisher": (
         "(?:哪一?[家份个]|什么)(?:报纸?|媒体|报社|网站)(?!上?(?:可以|能|怎么|如何|报名|查询|申请|办理|下载))",
@@ -118,7 +139,7 @@ _QUESTIONS = {
         "多少[^，,]{0,4}(?:资金|补助|补贴|金额|经费)",
         "(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)(?![个家名人户所位次处件项])",
         "花了多少",
-        "how much (?:money|fund|was|did|is|does|do|has|were|are|welfare|lottery)",
+        f"how much (?:money|funds?|funding|welfare|lottery)|how much .*{_PAID}",
         r"\byuan\b|\brmb\b",
         "what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)",
     ),
@@ -204,10 +225,12 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
         ]
         # jieba takes 建立健全 for a person; a Chinese one has a surname and at most four characters.
         return [
-            (start, end)
+            (start, shorn(text, start, end) if kind == "person" else end)
             for start, end in words
             if kind != "person" or "·" in text[start:end] or (text[start] in SURNAMES and end - start < 5)
         ]
+    if kind == "article":
+        return headings(text)
     found = [match.span() for match in _CANDIDATES[kind].finditer(text)]
     if kind == "list":
         return [trimmed(text, start, end, analyser) for start, end in found]
@@ -215,3 +238,8 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
         others = [match.span() for of in ("date", "ordinal") for match in _CANDIDATES[of].finditer(text)]
         return [one for one in found if not any(low <= one[0] < high for low, high in others)]
     return found
+
+
+def shorn(text: str, start: int, end: int) -> int:
+    """The end of the name text[start:end], without a verb that jieba takes for part of it: 骆源作了."""
+    return end - 1 if end - start > 2 and _OF_SAYING.match(text, end - 1) else end

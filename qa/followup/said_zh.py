@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from qa.expect import MEASURE
 from qa.followup.core import Core, Words
 from qa.followup.pieces import dates, only_place, persons, places
+from qa.units import MEASURE
 
 _LEAD = re.compile(
     r"(?:请问)?(?P<lead>那么|那(?![里儿边个些时年天次种样位])|还有|另外|至于|换成|要是|如果是)?[，,、\s]*"

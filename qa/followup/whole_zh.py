@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from qa.expect import MEASURE
 from qa.followup.core import Core, Words
 from qa.followup.pieces import Piece, dates, only_place, persons, places
 from qa.followup.said_zh import ASKS, PRONOUN
+from qa.units import MEASURE
 
 _ASKED = re.compile(f"(?:[在于从由](?=[^谁]))?(?:{ASKS})")
 _ASKING = re.compile("什么|多少|几|哪|谁|何|怎|多[长高大宽远重久]|是否|有没有|吗|为什么")

@@ -9,13 +9,16 @@ from dataclasses import dataclass, replace
 
 from index.split import sentences
 from index.terms import Analyser
-from qa.enumerated import TITLES, both, counted, deputies, introduced, listed, titled
-from qa.expect import candidates, expectation
+from qa.changed import changed
+from qa.defined import defined
+from qa.enumerated import TITLES, both, counted, deputies, introduced, items, listed, most_said, titled
+from qa.expect import candidates, expectation, shorn
 from qa.points import asked_point, options, points
 from qa.read import Offsets
 from qa.reader.spans import Span, settled
+from qa.units import unit_asked
 
-EXACT = ("number", "count", "money", "percent", "date", "age", "title", "ordinal")
+EXACT = ("number", "count", "money", "percent", "date", "age", "title", "ordinal", "phone", "frequency")
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 COUNTED = ("number", "count", "money")
 """Those of which a sentence often has a row, each with what it counts."""
@@ -27,6 +30,8 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 
+_STANDARD = re.compile("标准|standard")
+_NO_ONE = re.compile("(?:会议|工作|活动|行动|制度|机制|条例|办法|场所|设施|项目|问题)$")
 # What no enumeration of offices has.
 _CLAUSE = re.compile("[由将把向对处获]|分别|给予|负责|设立|应当|可以|依法|批准")
 
@@ -51,6 +56,8 @@ def chosen(
         meant = _at(settled(spans, places)[0])
         first = Span(*(meant if meant in places else places[0]), 1.0)
         return Chosen((first, *spans), 1.0, least=LIKELY)
+    if places := defined(question, text, said):
+        return Chosen((Span(*places[0], 1.0), *spans), 1.0, least=LIKELY)
     if places := options(question, text, analyser):
         return _of_the_kind(spans, places)
     kind = expectation(question).kind
@@ -65,14 +72,31 @@ def chosen(
         first = spans[0]
         around = [one for one in places if one[0] <= first.start < first.end <= one[1]]
         return Chosen(tuple(settled(spans, around)))
+    if kind == "article":
+        return _article(text, spans, places, said)
+    if kind == "phone" and not places:
+        return Chosen(tuple(spans), 0.0, most=NEVER)
     if kind not in EXACT or (kind == "ordinal" and not places):
         return Chosen(tuple(spans))
+    places = changed(question, text, places)
+    if kind in COUNTED and (unit := unit_asked(question)):
+        # Of days it is asked: no answer is 十八周岁.
+        places = [place for place in places if unit.search(text[slice(*place)])]
     found = _of_the_kind(spans, places)
+    if kind == "money" and not places and _counts_things(question, text, spans[0], analyser):
+        return replace(found, most=NEVER)
     first, *others = found.spans
     if found.kind and kind in COUNTED and len(places) > 1:
         start, end = both(question, text, counted(text, _at(first), places, said), places, said)
         return replace(found, spans=(replace(first, start=start, end=end), *others))
     return found
+
+
+def _counts_things(question: str, text: str, first: Span, analyser: Analyser) -> bool:
+    """Whether words that should be an amount of money are of what is counted: 366台."""
+    figures = candidates("count", text, analyser)
+    counted = any(low <= first.start < high and text[high - 1] not in "0123456789" for low, high in figures)
+    return counted and not _STANDARD.search(question)
 
 
 def _of_the_kind(spans: Sequence[Span], places: Sequence[Offsets]) -> Chosen:
@@ -84,11 +108,24 @@ def _at(span: Span) -> Offsets:
     return span.start, span.end
 
 
+def _article(text: str, spans: Sequence[Span], places: Sequence[Offsets], said: Collection[str]) -> Chosen:
+    """The clause of a law with most of what the question says, or the one that the likeliest span is in."""
+    if not places:
+        return Chosen(tuple(spans), 0.0)
+    ends = [*(low for low, _ in places[1:]), len(text)]
+    bodies = {place: text[place[1] : end] for place, end in zip(places, ends, strict=True)}
+    around = [place for place in places if place[0] <= spans[0].start]
+    start, end = most_said(bodies, around[-1] if around else places[0], said)
+    return Chosen((replace(spans[0], start=start, end=end), *spans), 1.0)
+
+
 def _person(
     question: str, text: str, spans: Sequence[Span], said: Collection[str], analyser: Analyser
 ) -> Chosen:
     if deputies(question, text, said):
         return Chosen(tuple(spans), most=NEVER)
+    first, *others = spans
+    spans = (replace(first, end=shorn(text, first.start, first.end)), *others)
     persons = candidates("person", text, analyser)
     asked = [place for place in persons if text[slice(*place)] in said]
     if asked and (whole := introduced(question, text, asked[0], persons)):
@@ -99,6 +136,8 @@ def _person(
         offices = _whole(found, text, analyser)  # 儿童督导员、儿童主任
         if not _CLAUSE.search(text, *_at(offices[0])):
             found = offices
+        if _NO_ONE.search(text[slice(*_at(found[0]))]):
+            return Chosen(found, 0.0)
     return Chosen(found)
 
 
@@ -126,6 +165,7 @@ def _named(
 
 def _whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, ...]:
     """The likeliest span as the whole enumeration that it is of, and the others that are no part of that."""
-    start, end = listed(text, spans[0].start, spans[0].end, analyser)
+    first = replace(spans[0], start=items(text, spans[0].start, spans[0].end))
+    start, end = listed(text, first.start, first.end, analyser)
     apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
-    return replace(spans[0], start=start, end=end), *apart
+    return replace(first, start=start, end=end), *apart

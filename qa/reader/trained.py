@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
+from qa.defined import asks_meaning, defined
 from qa.expect import expectation
 from qa.hints import hints
 from qa.met import met
@@ -129,7 +130,7 @@ class TrainedReader:
         self, question: Question, hits: Sequence[Hit], text: Callable[[Hit], str]
     ) -> list[tuple[Hit, bool]]:
         """The hits, and whether each meets all of the question's names: those first that do, and of these
-        those that have the point that is asked for.
+        those that have the point, or say the meaning, that is asked for.
         """
         ordered = [(hit, True) for hit in hits]
         if question.names:
@@ -137,7 +138,13 @@ class TrainedReader:
             ordered = sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
         if number := asked_point(question.text):
             ordered.sort(key=lambda one: not (one[1] and points(text(one[0]), number)))
+        if asks_meaning(question.text):
+            ordered.sort(key=lambda one: not (one[1] and self._defines(question, text(one[0]))))
         return ordered
+
+    def _defines(self, question: Question, text: str) -> bool:
+        said = {one.passage for one in met(question, text, "", self._analyser)}
+        return bool(defined(question.text, text, said))
 
     def weigh(
         self, question: Question, some: Sequence[tuple[Hit, bool]], first: float, text: Callable[[Hit], str]

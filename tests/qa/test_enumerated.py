@@ -121,6 +121,7 @@ LEADERS = "会议召开。领导小组组长、副省长戴柏华,领导小组�
         ("顾雪飞", {"组长", "顾雪飞"}, "戴柏华"),  # 除顾雪飞外另一位组长
         ("顾雪飞", {"顾雪飞"}, "顾雪飞"),
         ("戴柏华", set(), "戴柏华"),
+        ("戴柏华", {"会议"}, "戴柏华"),
     ],
 )
 def test_titles_say_which_person_is_asked_for(chosen: str, words: set[str], right: str) -> None:

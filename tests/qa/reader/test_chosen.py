@@ -32,12 +32,62 @@ LEADERS = "会议召开。领导小组组长、副省长戴柏华，公安厅厅
         ("上午开还是下午开?", "6月15日上午召开。", "6月15日上午", ["上午"]),
         ("小组的全称是什么?", "国家“双减”工作小组成立。", "国家“双减”工作小组", ["国家“双减”工作小组"]),
         ("谁有权罚款?", "由公安机关依法给予警告、罚款。", "公安机关", ["公安机关"]),
+        ("谁作了报告?", "副主任委员骆源作了报告。", "骆源作", ["骆源"]),
+        ("告诫书里写明哪些内容?", "告诫书应当包括甲、乙等内容。", "告诫书应当包括甲、乙", ["甲、乙"]),
+        ("审理要多少天?", "十八周岁以上，三日内审理。", "十八周岁以上，三日内", ["三日"]),
+        ("缩短到多少米?", "距离从12米缩短到6米。", "12米缩短到6米", ["6米"]),
+        ("多久查一次?", "每年定期查询。", "每年定期查询", ["每年定期"]),
         ("国务院令第多少号?", "国务院令第488号公布。", "488", ["第488号"]),
     ],
 )
 def test_what_is_quoted(question: str, text: str, likeliest: str, words: list[str]) -> None:
     found = choose(question, text, likeliest)
     assert [text[span.start : span.end] for span in found.spans][: len(words)] == words
+
+
+def test_what_a_term_means_is_quoted() -> None:
+    text = "甲是乙。本法所称暴力，是指造成伤害。"
+    found = choose("什么是暴力?", text, "乙", "暴力")
+    assert text[found.spans[0].start : found.spans[0].end] == "造成伤害"
+    assert (found.kind, found.least) == (1.0, LIKELY)
+
+
+LAW = "第九条 委员会由居民推选。\n第十条 委员会决定问题，采取少数服从多数的原则。\n第十一条 委员会办公。"
+
+
+@pytest.mark.parametrize(
+    ("likeliest", "said", "words"),
+    [
+        ("少数服从多数", (), "第十条"),
+        ("第九条", ("多数", "决定"), "第十条"),
+        ("居民推选", ("委员会",), "第九条"),
+    ],
+)
+def test_which_clause_is_asked_for(likeliest: str, said: tuple[str, ...], words: str) -> None:
+    first = choose("第几条规定少数服从多数?", LAW, likeliest, *said).spans[0]
+    assert LAW[first.start : first.end] == words
+    assert choose("第几条规定?", "没有条文。", "条文").kind == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "likeliest", "answers"),
+    [
+        ("热线是什么号码?", "开通未成年人保护热线。", "未成年人保护热线", False),
+        ("热线是什么号码?", "拨打12345热线。", "12345", True),
+        ("How much does it cost?", "对366台烘干机进行改造。", "366", False),
+        ("How much does it cost?", "改造烘干机花费366万。", "366万", True),
+        ("补助标准是多少?", "体温37.3度。", "37.3", True),
+    ],
+)
+def test_what_is_of_another_kind_does_not_answer(
+    question: str, text: str, likeliest: str, answers: bool
+) -> None:
+    assert (choose(question, text, likeliest).most > NEVER) == answers
+
+
+def test_who_is_asked_for_is_no_meeting() -> None:
+    assert choose("谁主持会议?", "召开工作推进会议。", "推进会议").kind == 0.0
+    assert choose("谁主持会议?", "由民政厅召开会议。", "民政厅").kind == 0.5
 
 
 def test_a_point_that_is_asked_for_is_quoted() -> None:

@@ -1,0 +1,29 @@
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from qa.changed import changed
+
+WAGES = "补助标准由每人每年4.5万元提高至5.5万元，另有3万元奖励"
+STAFF = "从原来的120人减少到80人"
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("补助标准提高到多少?", WAGES, ["5.5万元"]),
+        ("The subsidy was raised to how much?", WAGES, ["5.5万元"]),
+        ("Ningxia raised the subsidy. To how much?", WAGES, ["5.5万元"]),
+        ("补助标准从多少提高到多少?", WAGES, ["4.5万元提高至5.5万元"]),
+        ("从多少人减到了多少人?", STAFF, ["120人减少到80人"]),
+        ("从多少人开始减?", STAFF, ["120人"]),
+        ("补助标准是多少?", WAGES, ["4.5万元", "5.5万元", "3万元"]),
+        ("人口达到多少的旗县?", WAGES, ["4.5万元", "5.5万元", "3万元"]),
+        ("提高到多少?", "共34个、5个", ["34个", "5个"]),
+    ],
+)
+def test_which_figures_of_a_change_are_asked_for(question: str, text: str, words: list[str]) -> None:
+    places = [match.span() for match in re.finditer(r"\d[\d.]*(?:万元|[人个])", text)]
+    assert [text[slice(*place)] for place in changed(question, text, places)] == words

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from qa.defined import asks_meaning, defined
+
+LAW = "第二条 本法所称家庭暴力，是指家庭成员之间的侵害行为。本法所称严重家庭暴力，是指下列行为：其他。"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "words"),
+    [
+        ("什么是家庭暴力?", "家庭暴力", ["家庭成员之间的侵害行为", "下列行为"]),
+        ("家庭暴力是指什么?", "家庭暴力", ["家庭成员之间的侵害行为", "下列行为"]),
+        ("家庭暴力的定义是什么?", "家庭暴力", ["家庭成员之间的侵害行为", "下列行为"]),
+        ("What counts as domestic violence?", "家庭暴力", ["家庭成员之间的侵害行为", "下列行为"]),
+        ("What is meant by grave domestic violence?", "严重家庭暴力", ["下列行为"]),
+        ("什么是暴力?", "暴力", []),
+        ("什么是家庭暴力?", "", []),
+        ("谁处理家庭暴力?", "家庭暴力", []),
+        ("什么时候发生家庭暴力?", "家庭暴力", []),
+    ],
+)
+def test_what_a_term_means(question: str, said: str, words: list[str]) -> None:
+    found = defined(question, LAW, [said] if said else [])
+    assert [LAW[slice(*place)] for place in found] == words
+
+
+@pytest.mark.parametrize(
+    "question", ["What is a guardian?", "how does the law define a minor", "未成年人指的是什么"]
+)
+def test_questions_for_a_meaning(question: str) -> None:
+    assert asks_meaning(question)
+
+
+@pytest.mark.parametrize(
+    "question", ["What is the allowance?", "会议的指导思想是什么", "What are the courts?"]
+)
+def test_other_questions(question: str) -> None:
+    assert not asks_meaning(question)
