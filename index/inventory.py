@@ -17,7 +17,7 @@ from index.previous import Previous
 from index.reasons import Reason
 from index.repair import articles
 
-READ = f"4.{lexicon.VERSION}{'.ocr' * ocr.available()}"
+READ = f"5.{lexicon.VERSION}{'.ocr' * ocr.available()}"
 """Counts up when files are read, mended or split otherwise, or places found: what was read is read again.
 
 So it is when what recognises scans has come or gone."""

@@ -22,6 +22,7 @@ from index.lines import is_chapter
 from index.references import number_of
 
 _HEADING = 40
+_YEAR = re.compile("[0-9]{4}|[〇○零一二三四五六七八九]{4}年")
 _ISSUER = re.compile(r"(?:政府|委员会|[部局厅院会司处办组委]|办公室|中心|公司|法院|检察院)$")
 
 
@@ -163,11 +164,12 @@ def _date(blocks: Sequence[Block], told: Sequence[int], days: Sequence[int]) -> 
         history = cut(blocks[at].spans, *found) if found[1] else history
     if history:
         return history
-    if told and (found := opening(blocks[told[0]].text).date)[1]:
-        return cut(blocks[told[0]].spans, *found)
-    if days and (day := DATE.search(blocks[days[-1]].text)):
-        return cut(blocks[days[-1]].spans, *day.span())
-    return ()
+    # What the article opens with (6月15日，…) may have the year in a line by itself (2021-06-16).
+    first = [(blocks[told[0]], opening(blocks[told[0]].text).date)] if told else []
+    alone = [(blocks[at], day.span()) for at in days[-1:] if (day := DATE.search(blocks[at].text))]
+    said = [(block, place) for block, place in first + alone if place[1]]
+    whole = [(block, place) for block, place in said if _YEAR.search(block.text, *place)]
+    return next((cut(block.spans, *place) for block, place in whole + said), ())
 
 
 def _unsigned(block: Block) -> tuple[Span, ...]:

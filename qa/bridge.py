@@ -125,6 +125,8 @@ class Bridge:
     def latin(self, words: list[str], capitals: AbstractSet[str]) -> Iterator[Notion]:
         """The notions of Latin words in lower case; `capitals` are those of them that begin with one."""
         position = 0
+        # Who writes a capital at most at the beginning may have left them out of names, too.
+        written = capitals <= {*words[:1]}
         while position < len(words):
             following = words[position : position + 4]
             if person := self._person(following) or self._stranger(following, capitals, first=not position):
@@ -133,9 +135,10 @@ class Bridge:
                 continue
             for length in range(min(LONGEST, len(words) - position), 0, -1):
                 phrase = words[position : position + length]
-                if phrase[0] in function_words.ENGLISH or phrase[-1] in function_words.ENGLISH:
+                ends = {phrase[0], phrase[-1]} & function_words.ENGLISH
+                if ends and not (length > 2 and capitals >= {phrase[0], phrase[-1]}):
                     continue
-                notion = self._notion(phrase)
+                notion = self._notion(phrase, named=written or bool(capitals & {*phrase}))
                 if notion.met or length == 1:
                     yield notion
                     position += length
@@ -184,7 +187,8 @@ class Bridge:
         others = () if word in syllables() else self.lexicon.translations(key([word]))
         return not all(map(self.lexicon.is_name, others))
 
-    def _notion(self, phrase: list[str]) -> Notion:
+    def _notion(self, phrase: list[str], named: bool) -> Notion:
+        """`named`: whether it may be a name, by how it is written."""
         translations = self.lexicon.translations(key(phrase))
         options = self._looked_up(" ".join(phrase))
         if len(phrase) == 1 or options:
@@ -194,8 +198,11 @@ class Bridge:
             " ".join(phrase),
             Clause(tuple(dict.fromkeys(options)) or (key(phrase),)),
             understood=bool(options or translations),
-            # "Per" is a place in Malaysia too, but not where the index has none of its name.
-            name=any(map(self.lexicon.is_name, options or translations[:1])),
+            # "Per" is a place in Malaysia too, but not where the index has none of its name. China goes
+            # without saying.
+            name=named
+            and "中国" not in options
+            and any(map(self.lexicon.is_name, options or translations[:1])),
             met=bool(options),
         )
 

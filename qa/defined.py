@@ -14,6 +14,7 @@ from index.terms import normalise
 
 _ASKS = re.compile(
     "^(?:请问)?什么(?:是|叫做?|算是?)|(?:是指|指的是?|指)什么|是什么意思|^何[为谓]|的?(?:定义|含义)(?:是|[?？]|$)"
+    "|(?:如何|怎[么样])(?:界定|定义)"
     r"|what (?:is|are) meant by|what (?:counts|qualifies) as|what constitutes|(?:definition|meaning) of"
     r"|what (?:do|does) .{2,60} mean\b|how (?:do|does|is|are) .{2,60} define"
     r"|^what(?: is|'s) an? [a-z' -]+\?*$"

@@ -1,8 +1,6 @@
-"""What kind of words a question asks for, and the words of that kind in a text.
+"""What kind of words a question asks for, by rules over question words: 多少, 什么时候, how many, which law.
 
-Rules over question words (多少, 几, 什么时候, how many, when, which law), and patterns over the text: a
-figure with its unit, a date, a title in 《》, an enumeration; persons and places by jieba's tags. Each is a
-tuple of alternatives: Chinese, then English.
+Each rule is a tuple of alternatives: Chinese, then English. For the words of a kind see `qa.candidates`.
 """
 
 from __future__ import annotations
@@ -11,91 +9,9 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from index.names import SURNAMES
-from index.terms import Analyser, normalise
-from qa.clause import headings
-from qa.enumerated import ENUMERATIONS, trimmed
-from qa.units import CURRENCY, MEASURE
+from index.terms import normalise
+from qa.units import MEASURE
 
-_DIGITS = r"\d[\d,]*(?:\.\d+)?"
-_NUMERAL = "[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
-_FIGURE = rf"(?:(?<!\d)(?<!\d[.,]){_DIGITS}|{_NUMERAL})"
-_TO = "[-—–~～至到]+"
-_RANGE = rf"(?:{_TO}(?:{_DIGITS}|{_NUMERAL}))?"
-_SCALED = "[多余]?(?:万亿|[万亿])?[多余]?"
-_AMOUNT = rf"{_FIGURE}{_SCALED}(?:{_TO}(?:{_DIGITS}|{_NUMERAL}){_SCALED})?"
-_WORD_SCALED = rf"{_DIGITS}(?: (?:thousand|million|billion|trillion))?"
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
-# 2021年初中招生 is no 2021年初, 2021年春节 no 2021年春.
-_PART = "(?:初(?![中级步次审选赛一二三])|[末底]|[上下]半年|第?[一二三四]季度|[上中下]旬|[春夏秋冬][季天])?"
-_CENTURY = r"(?<!\d)\d{1,2} ?世纪(?: ?\d{2} ?年代)?|(?<!\d)\d{2,4} ?年代"
-_MONTH_DAY = r"\d{1,2} ?月(?:份| ?\d{1,2} ?[日号])?"
-_DAY = rf"(?<!\d)(?:\d{{2,4}} ?年 ?{_MONTH_DAY}|\d{{2,4}}年|{_MONTH_DAY}){_PART}"
-_DAY_EN = r"\d{1,2}(?:st|nd|rd|th)?"
-_COUNTED = rf"(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])"
-_PLAIN = (
-    "[一二三四五六七八九十百]+分之[一二三四五六七八九十百]+",
-    rf"(?<![\dA-Za-z-])(?<!\d[.,]){_DIGITS}(?:[-–—~～]\d+)?"
-    r"(?: (?:thousand|million|billion|trillion))?\b(?![%％‰年月日.])",
-)
-
-
-def _bounded(unit: str) -> str:
-    """Amounts between two bounds, the unit with both: 二百元以上五百元以下, 3%至5%."""
-    return rf"{_AMOUNT}(?:{unit})(?:以上[,，]?(?:不满)?|{_TO}){_AMOUNT}(?:{unit})(?:以[下内])?"
-
-
-# Of two alternatives that match at the same place the first is taken.
-_PATTERNS = {
-    "money": (
-        _bounded(rf"元|{CURRENCY}"),
-        rf"{_AMOUNT}(?:元|{CURRENCY})(?:人民币)?(?:以[上下])?",
-        rf"(?:[$€£¥]|\b(?:US\$|USD|RMB|CNY))\s?{_WORD_SCALED}",
-        rf"(?<![\d.,]){_WORD_SCALED} (?:yuan|dollars|euros|pounds|renminbi|RMB)\b",
-    ),
-    "percent": (
-        r"\d[\d.]*[%％‰]?(?:[-—~～至到]\d[\d.]*)?(?:[%％‰]|个百分点| per ?cent\b)",
-        "百分之[零〇一二两三四五六七八九十百点]+(?:[至到](?:百分之)?[零〇一二两三四五六七八九十百点]+)?",
-        "[一二三四五六七八九十]成",
-    ),
-    "date": (
-        rf"(?:{_CENTURY})(?:[初末]期?|中[叶期]|[前后早晚]期)?",
-        rf"(?<!\d)\d{{4}}[-—–~～至到]+(?=\d{{4}}年){_DAY}",
-        rf"{_DAY}(?: ?[-—–~～至到] ?(?:{_DAY}|\d{{1,2}}日))?",
-        r"\d{4}-\d{1,2}-\d{1,2}",
-        "[一二三四五六七八九〇零○]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?",
-        rf"{_MONTH} {_DAY_EN}\b(?:,? \d{{4}})?",
-        rf"{_DAY_EN} {_MONTH}(?: \d{{4}})?",
-        r"(?<!\d)(?<!\d[.,])(?:1\d|20)\d{2}\b(?!年)",
-    ),
-    "age": (
-        _bounded("周?岁"),
-        rf"\d+{_RANGE}(?:多)?(?:周)?岁(?:以[上下])?",
-        "[一二三四五六七八九十]+岁",
-        r"\baged? \d+|\d+ years old",
-    ),
-    "number": (_bounded(MEASURE), _AMOUNT + _COUNTED, *_PLAIN),
-    "count": (
-        _bounded(rf"(?!元|{CURRENCY})(?:{MEASURE})"),
-        rf"{_AMOUNT}(?!元|{CURRENCY}){_COUNTED}",
-        *_PLAIN,
-    ),
-    "ordinal": (rf"第 ?(?:\d+|{_NUMERAL})(?: ?(?:{MEASURE}))?",),
-    "frequency": (
-        r"每(?:隔?(?:[一二三四五六七八九十两半]|\d+))?个?(?:年度?|月|季度|周|星期|[日天]|学期|小时|学年)"
-        r"(?:定期)?(?:(?:至少|不少于)?[一二三四五六七八九十两\d]+次)?",
-        r"\b(?:once|twice|every) (?:a |an |\d+ )?(?:day|week|month|quarter|year)s?",
-    ),
-    "phone": (r"(?<![\d.,])(?:\d{3,4}-)?\d{3,8}(?:-\d{1,4})?(?![\d.%％年月日元个人]|,\d)",),
-    "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
-    "name": ("“[^“”，。；]{2,40}”",),
-    "list": ENUMERATIONS,
-}
-_CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in _PATTERNS.items()}
-# jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
-_TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
-
-_OF_SAYING = re.compile("作(?=[了的关题]|报告)|[说称](?=[，,：:“])")
 _NUMBER_WORD = r"two|three|four|five|six|seven|\d+"
 _LAW = "(?:laws?|regulations?|rules|documents?|act|opinions?|statute)"
 _BE = "is|are|was|were"
@@ -174,6 +90,7 @@ _QUESTIONS = {
         r"哪[\d两二三四五六七八九十]",
         r"which (?:[a-z]+ ){0,2}?(?!(?:has|is|was|does|as)\b)[a-z]+[^su' ]s\b",
         rf"(?:which|what) (?:{_NUMBER_WORD})\b",
+        r"what (?!percentages)[a-z]+[^aiosu' ]s (?:are|were|must|should|may|can|will|do|did|have)\b",
         "what (?:are|were) the|name the|list the|list of",
     ),
     "ordinal": ("第(?:几|多少)|哪一?[届次](?!会|全会|大会)",),
@@ -211,35 +128,3 @@ def expectation(question: str) -> Expectation:
         if rule.search(question):
             return Expectation(kind, unit[1] if unit else "")
     return Expectation(None)
-
-
-def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[int, int]]:
-    """Offsets of all words of that kind in `text`, in order; empty for None."""
-    if kind is None or kind == "publisher":  # that stands with the article, not in its text
-        return []
-    if kind in _TAGS:
-        words = [
-            (start, end)
-            for start, end, tag in analyser.tagged(text)
-            if tag in _TAGS[kind] and end - start > 1
-        ]
-        # jieba takes 建立健全 for a person; a Chinese one has a surname and at most four characters.
-        return [
-            (start, shorn(text, start, end) if kind == "person" else end)
-            for start, end in words
-            if kind != "person" or "·" in text[start:end] or (text[start] in SURNAMES and end - start < 5)
-        ]
-    if kind == "article":
-        return headings(text)
-    found = [match.span() for match in _CANDIDATES[kind].finditer(text)]
-    if kind == "list":
-        return [trimmed(text, start, end, analyser) for start, end in found]
-    if kind in ("number", "count"):
-        others = [match.span() for of in ("date", "ordinal") for match in _CANDIDATES[of].finditer(text)]
-        return [one for one in found if not any(low <= one[0] < high for low, high in others)]
-    return found
-
-
-def shorn(text: str, start: int, end: int) -> int:
-    """The end of the name text[start:end], without a verb that jieba takes for part of it: 骆源作了."""
-    return end - 1 if end - start > 2 and _OF_SAYING.match(text, end - 1) else end

@@ -19,7 +19,7 @@ a an the of in on at by to for from with and or as is are was were be been being
 has have had how many much what which who whom whose when where why it its this that these those
 there their they them he she his her i you per we us our your can could will would shall should may
 might must about into than then so such if not no any some all each other another more most also
-please tell me give name list s t up out one two three four five six seven eight nine ten get want
+please tell me give got name list s t up out one two three four five six seven eight nine ten get want
 see far according made make take taken
 newest latest recent recently
 """

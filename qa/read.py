@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from index.context import context_text
+from index.document import Article
+from index.gazetteer import PROVINCES
 from index.terms import Analyser
 from qa.expect import expectation
 from qa.notion import Notion
@@ -61,20 +63,45 @@ def named(
 ) -> list[Hit]:
     """The hits that meet all names among `notions`, themselves or by their title; none if there is none.
 
-    What says of no time meets the one that other hits of its article say.
+    A hit may have a name from another one of its article; those that have all themselves come first.
     """
     names = [notion for notion in notions if notion.name and notion.understood]
     if not names:
         return []
-    words = [set(analyser.terms(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
-    times = [set(filter(_TIME.fullmatch, own)) for own in words]
-    for hit, own, at in zip(hits, words, times, strict=True):
-        if not at:
-            others = zip(hits, times, strict=True)
-            own |= {
-                one for other, said in others if other.passage.article == hit.passage.article for one in said
-            }
-    return [hit for hit, own in zip(hits, words, strict=True) if all(meets(name, own) for name in names)]
+    contexts = [set(analyser.terms(context_text(hit.passage))) for hit in hits]
+    words = [{*own, *analyser.terms(text(hit))} for hit, own in zip(hits, contexts, strict=True)]
+    everywhere: dict[Article, set[str]] = {}
+    for hit, own in zip(hits, words, strict=True):
+        everywhere.setdefault(hit.passage.article, set()).update(own)
+    themselves, lent = [], []
+    for hit, own, context in zip(hits, words, contexts, strict=True):
+        missed = [name for name in names if not meets(name, own)]
+        article = everywhere[hit.passage.article]
+        if not missed:
+            themselves.append(hit)
+        elif all(_lent(name, names, own, context, article) for name in missed):
+            lent.append(hit)
+    return themselves + lent
+
+
+def _lent(name: Notion, names: Sequence[Notion], own: set[str], context: set[str], article: set[str]) -> bool:
+    """Whether a passage has a name from its article: `own` are the passage's terms, `context` those of them
+    that its title and place have, `article` all that are known of the article.
+
+    A year, if it says none itself: that of the article, or, where that says none either, the year of the day
+    that the passage has.
+    """
+    if name.kind != "figure":
+        # What is told of one province is not so of another that the article tells of, too.
+        asked = {term for other in names for term in other.clause.alternatives}
+        provinces = PROVINCES.intersection(name.clause.alternatives) or own & PROVINCES - context - asked
+        return meets(name, article) and not provinces
+    if not any(map(_TIME.fullmatch, name.clause.alternatives)) or any(map(_TIME.fullmatch, own)):
+        return False
+    days = [other for other in names if any("-" in term for term in other.clause.alternatives)]
+    return meets(name, article) or (
+        not any(map(_TIME.fullmatch, article)) and any(meets(day, own) for day in days)
+    )
 
 
 def meets(notion: Notion, words: set[str]) -> bool:

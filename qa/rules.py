@@ -17,8 +17,9 @@ from typing import TYPE_CHECKING
 from index.context import context_text
 from index.split import sentences
 from index.terms import Analyser, normalise
+from qa.candidates import candidates
 from qa.evidence import RANK, Evidence
-from qa.expect import Expectation, candidates, expectation
+from qa.expect import Expectation, expectation
 from qa.notion import Notion
 from qa.question import Question
 from qa.read import Offsets, Reading, meets, named, publisher

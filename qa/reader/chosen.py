@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 
 from index.split import sentences
 from index.terms import Analyser
+from qa.candidates import candidates, shorn
 from qa.changed import changed
 from qa.defined import defined
 from qa.enumerated import TITLES, both, counted, deputies, introduced, items, listed, most_said, titled
-from qa.expect import candidates, expectation, shorn
+from qa.expect import expectation
 from qa.points import asked_point, options, points
 from qa.read import Offsets
 from qa.reader.spans import Span, settled
@@ -30,6 +31,9 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 
+_AT = re.compile("[在于](?=..)")
+_MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
+_TO_THE_STOP = re.compile(r"[^，,。；;：:\n]*")
 _STANDARD = re.compile("标准|standard")
 _NO_ONE = re.compile("(?:会议|工作|活动|行动|制度|机制|条例|办法|场所|设施|项目|问题)$")
 # What no enumeration of offices has.
@@ -63,11 +67,16 @@ def chosen(
     kind = expectation(question).kind
     if kind == "person":
         return _person(question, text, spans, said, analyser)
-    if kind == "list":
+    several = kind is None and "、" in text[slice(*_at(spans[0]))]
+    if kind == "list" or several:
         if _PERSONS.search(question) and (persons := _persons(spans[0], text, analyser)):
             return Chosen(persons)
         return Chosen(_whole(spans, text, analyser))
     places = candidates(kind, text, analyser)
+    if kind == "place":
+        first, *others = spans
+        at = _AT.match(text, first.start, first.end)
+        return Chosen((replace(first, start=at.end() if at else first.start), *others))
     if kind == "name":
         first = spans[0]
         around = [one for one in places if one[0] <= first.start < first.end <= one[1]]
@@ -77,7 +86,7 @@ def chosen(
     if kind == "phone" and not places:
         return Chosen(tuple(spans), 0.0, most=NEVER)
     if kind not in EXACT or (kind == "ordinal" and not places):
-        return Chosen(tuple(spans))
+        return Chosen((_said(text, spans[0]), *spans[1:]))
     places = changed(question, text, places)
     if kind in COUNTED and (unit := unit_asked(question)):
         # Of days it is asked: no answer is 十八周岁.
@@ -108,6 +117,12 @@ def _at(span: Span) -> Offsets:
     return span.start, span.end
 
 
+def _said(text: str, first: Span) -> Span:
+    """A span that is only 不得, with what must not be."""
+    whole = _TO_THE_STOP.match(text, first.end) if _MODAL.search(text, first.start, first.end) else None
+    return replace(first, end=whole.end()) if whole else first
+
+
 def _article(text: str, spans: Sequence[Span], places: Sequence[Offsets], said: Collection[str]) -> Chosen:
     """The clause of a law with most of what the question says, or the one that the likeliest span is in."""
     if not places:
@@ -116,7 +131,7 @@ def _article(text: str, spans: Sequence[Span], places: Sequence[Offsets], said: 
     bodies = {place: text[place[1] : end] for place, end in zip(places, ends, strict=True)}
     around = [place for place in places if place[0] <= spans[0].start]
     start, end = most_said(bodies, around[-1] if around else places[0], said)
-    return Chosen((replace(spans[0], start=start, end=end), *spans), 1.0)
+    return Chosen((replace(spans[0], start=start, end=end), *spans))
 
 
 def _person(

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
+from qa.candidates import candidates
 from qa.defined import asks_meaning, defined
 from qa.expect import expectation
 from qa.hints import hints
@@ -134,8 +135,11 @@ class TrainedReader:
         """
         ordered = [(hit, True) for hit in hits]
         if question.names:
-            met = {hit.passage.id for hit in named(question.notions, hits, text, self._analyser)}
-            ordered = sorted(((hit, hit.passage.id in met) for hit in hits), key=lambda one: not one[1])
+            met = named(question.notions, hits, text, self._analyser)
+            ids = {hit.passage.id for hit in met}
+            ordered = [(hit, True) for hit in met] + [
+                (hit, False) for hit in hits if hit.passage.id not in ids
+            ]
         if number := asked_point(question.text):
             ordered.sort(key=lambda one: not (one[1] and points(text(one[0]), number)))
         if asks_meaning(question.text):
@@ -170,8 +174,13 @@ class TrainedReader:
     ) -> tuple[Scored, float]:
         """What the model makes of a text, and whether its words are of the kind asked for."""
         found = met(question, text, "", self._analyser)
-        # A person's name may look like part of a word: 主任何立峰.
-        known = () if expectation(question.text).kind == "person" else self._analyser.known(text)
+        known = self._analyser.known(text)
+        if expectation(question.text).kind == "person":
+            # A person's name may look like part of a word: 主任何立峰.
+            persons = candidates("person", text, self._analyser)
+            known = [
+                word for word in known if not any(low < word[1] and word[0] < high for low, high in persons)
+            ]
         scored = self._model.read(question.text, hints(found), title, text, phrase, known)
         if phrase or not scored.spans:
             return scored, 0.5

@@ -88,6 +88,27 @@ def test_a_name_that_the_index_lacks_is_one_by_its_spelling(
     assert all(one.name and one.understood and not one.met for one in found if one.kind == "person")
 
 
+@pytest.mark.parametrize(
+    ("question", "names"),
+    [
+        ("courts in Inner Mongolia", ["inner mongolia"]),
+        ("courts in inner mongolia", ["inner mongolia"]),
+        ("How many courts in inner mongolia?", ["inner mongolia"]),
+        ("How many courts does Hainan have in inner mongolia?", ["hainan"]),
+        ("How many courts in China?", []),
+    ],
+)
+def test_names_have_capitals_if_any_word_has(lexicon: Lexicon, question: str, names: list[str]) -> None:
+    known = {"内蒙古", "海南", "中国", "法院"}.__contains__
+    assert [one.words for one in parse(question, lexicon, ANALYSER, known).names] == names
+
+
+def test_a_name_may_begin_with_a_function_word(lexicon: Lexicon) -> None:
+    known = {"全国妇联", "中国", "妇女"}.__contains__
+    found = parse("the All-China Women's Federation", lexicon, ANALYSER, known).notions
+    assert [one.clause.alternatives for one in found] == [("全国妇联",)]
+
+
 def test_a_place_that_is_spelled_in_two_words_is_one(lexicon: Lexicon) -> None:
     (notion,) = parse("In He Nan", lexicon, ANALYSER, {"河南"}.__contains__).notions
     assert (notion.clause.alternatives, notion.name, notion.met) == (("河南",), True, True)

@@ -27,7 +27,8 @@ def test_what_a_term_means(question: str, said: str, words: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["What is a guardian?", "how does the law define a minor", "未成年人指的是什么"]
+    "question",
+    ["学生欺凌到底怎么界定?", "What is a guardian?", "how does the law define a minor", "未成年人指的是什么"],
 )
 def test_questions_for_a_meaning(question: str) -> None:
     assert asks_meaning(question)

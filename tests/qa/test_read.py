@@ -17,8 +17,23 @@ def year(text: str) -> Notion:
     return Notion(text, Clause((text,)), name=True, kind="figure")
 
 
+def asked(*names: str) -> list[Notion]:
+    return [
+        Notion(name, Clause((name,)), name=True, kind="figure" if name[0].isdecimal() else "word")
+        for name in names
+    ]
+
+
+def met(names: list[Notion], texts: list[str], title: str = "新闻", date: str = "") -> list[int]:
+    found = hits(len(texts))
+    about = replace(found[0].passage.article, title=title, date=date)
+    found = [replace(hit, passage=replace(hit.passage, article=about)) for hit in found]
+    text = dict(zip((hit.passage.id for hit in found), texts, strict=True))
+    return [found.index(hit) for hit in named(names, found, lambda hit: text[hit.passage.id], Analyser())]
+
+
 @pytest.mark.parametrize(
-    ("texts", "date", "met"),
+    ("texts", "date", "expected"),
     [
         (["2020年的数据", "共34个"], "", [0, 1]),
         (["2020年的数据", "2021年共34个"], "", [0]),
@@ -27,11 +42,38 @@ def year(text: str) -> Notion:
     ],
 )
 def test_a_passage_without_a_year_has_that_of_its_article(
-    texts: list[str], date: str, met: list[int]
+    texts: list[str], date: str, expected: list[int]
 ) -> None:
-    found = hits(len(texts))
-    article = replace(found[0].passage.article, date=date)
-    found = [replace(hit, passage=replace(hit.passage, article=article)) for hit in found]
-    text = dict(zip((hit.passage.id for hit in found), texts, strict=True))
-    kept = named([year("2020")], found, lambda hit: text[hit.passage.id], Analyser())
-    assert [found.index(hit) for hit in kept] == met
+    assert met(asked("2020"), texts, date=date) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "expected"),
+    [
+        (["截至2月15日共34个", "共55个"], [0]),
+        (["截至2月15日共34个", "2019年共55个"], []),
+        (["截至2月16日共34个"], []),
+    ],
+)
+def test_the_year_of_a_day_where_an_article_says_none(texts: list[str], expected: list[int]) -> None:
+    assert met(asked("2020", "02-15"), texts) == expected
+
+
+@pytest.mark.parametrize(
+    ("texts", "title", "expected"),
+    [
+        (["义乌的社区", "成立于2019年"], "新闻", [0, 1]),
+        (["义乌的社区", "广东成立于2019年"], "新闻", [0]),
+        (["义乌的社区", "浙江成立于2019年"], "浙江新闻", [0, 1]),
+        (["社区", "成立于2019年"], "新闻", []),
+        (["成立于2019年", "义乌的社区"], "新闻", [1, 0]),
+    ],
+)
+def test_a_place_that_another_passage_of_the_article_names(
+    texts: list[str], title: str, expected: list[int]
+) -> None:
+    assert met(asked("义乌"), texts, title=title) == expected
+
+
+def test_a_province_is_lent_to_no_passage() -> None:
+    assert met(asked("浙江"), ["浙江的社区", "成立于2019年"]) == [0]

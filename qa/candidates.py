@@ -1,0 +1,132 @@
+"""The words of a kind in a text: a figure with its unit, a date, a title in 《》, an enumeration.
+
+Patterns; persons and places by jieba's tags. Each kind is a tuple of alternatives: Chinese, then English.
+"""
+
+from __future__ import annotations
+
+import re
+
+from index.names import SURNAMES
+from index.terms import Analyser
+from qa.clause import headings
+from qa.enumerated import ENUMERATIONS, trimmed
+from qa.units import CURRENCY, MEASURE
+
+_DIGITS = r"\d[\d,]*(?:\.\d+)?"
+_NUMERAL = "[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+_FIGURE = rf"(?:(?<!\d)(?<!\d[.,]){_DIGITS}|{_NUMERAL})"
+_TO = "[-—–~～至到]+"
+_RANGE = rf"(?:{_TO}(?:{_DIGITS}|{_NUMERAL}))?"
+_SCALED = "[多余]?(?:万亿|[万亿])?[多余]?"
+_AMOUNT = rf"{_FIGURE}{_SCALED}(?:{_TO}(?:{_DIGITS}|{_NUMERAL}){_SCALED})?"
+_WORD_SCALED = rf"{_DIGITS}(?: (?:thousand|million|billion|trillion))?"
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*"
+# 2021年初中招生 is no 2021年初, 2021年春节 no 2021年春.
+_PART = "(?:初(?![中级步次审选赛一二三])|[末底]|[上下]半年|第?[一二三四]季度|[上中下]旬|[春夏秋冬][季天])?"
+_CENTURY = r"(?<!\d)\d{1,2} ?世纪(?: ?\d{2} ?年代)?|(?<!\d)\d{2,4} ?年代"
+_MONTH_DAY = r"\d{1,2} ?月(?:份| ?\d{1,2} ?[日号])?"
+_DAY = rf"(?<!\d)(?:\d{{2,4}} ?年 ?{_MONTH_DAY}|\d{{2,4}}年|{_MONTH_DAY}){_PART}"
+_CLOCK = (
+    "(?:[每当次]日|上午|下午|凌晨|晚上?|早上?)*(?:[二三]?十[一二三四五六七八九]?|[一二两三四五六七八九]|\\d{1,2})"
+    "(?:(?:时(?![间代期候尚装长])|点(?=[整半钟到至-]|\\d*分|[，,。]|$))(?:整|半|钟|(?:[一二三四五]?十[一二三四五六七八九]?|\\d{1,2})分)?)"
+)
+_DAY_EN = r"\d{1,2}(?:st|nd|rd|th)?"
+_COUNTED = rf"(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])"
+_PLAIN = (
+    "[一二三四五六七八九十百]+分之[一二三四五六七八九十百]+",
+    rf"(?<![\dA-Za-z-])(?<!\d[.,]){_DIGITS}(?:[-–—~～]\d+)?"
+    r"(?: (?:thousand|million|billion|trillion))?\b(?![%％‰年月日.])",
+)
+
+
+def _bounded(unit: str) -> str:
+    """Amounts between two bounds, the unit with both: 二百元以上五百元以下, 3%至5%."""
+    return rf"{_AMOUNT}(?:{unit})(?:以上[,，]?(?:不满)?|{_TO}){_AMOUNT}(?:{unit})(?:以[下内])?"
+
+
+# Of two alternatives that match at the same place the first is taken.
+_PATTERNS = {
+    "money": (
+        _bounded(rf"元|{CURRENCY}"),
+        rf"{_AMOUNT}(?:元|{CURRENCY})(?:人民币)?(?:以[上下])?",
+        rf"(?:[$€£¥]|\b(?:US\$|USD|RMB|CNY))\s?{_WORD_SCALED}",
+        rf"(?<![\d.,]){_WORD_SCALED} (?:yuan|dollars|euros|pounds|renminbi|RMB)\b",
+    ),
+    "percent": (
+        r"\d[\d.]*[%％‰]?(?:[-—~～至到]\d[\d.]*)?(?:[%％‰]|个百分点| per ?cent\b)(?:以[上下])?",
+        "百分之[零〇一二两三四五六七八九十百点]+(?:[至到](?:百分之)?[零〇一二两三四五六七八九十百点]+)?",
+        "[一二三四五六七八九十]成",
+    ),
+    "date": (
+        rf"(?:{_CENTURY})(?:[初末]期?|中[叶期]|[前后早晚]期)?",
+        rf"(?<!\d)\d{{4}}[-—–~～至到]+(?=\d{{4}}年){_DAY}",
+        rf"{_DAY}(?: ?[-—–~～至到] ?(?:{_DAY}|\d{{1,2}}日))?",
+        r"\d{4}-\d{1,2}-\d{1,2}",
+        "(?:每年)?(?:农历|阴历)?[正一二三四五六七八九十冬腊]{1,2}月(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?[日号]?)",
+        rf"{_CLOCK}(?:[至到—~-]{_CLOCK})?",
+        "[一二三四五六七八九〇零○]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?",
+        rf"{_MONTH} {_DAY_EN}\b(?:,? \d{{4}})?",
+        rf"{_DAY_EN} {_MONTH}(?: \d{{4}})?",
+        r"(?<!\d)(?<!\d[.,])(?:1\d|20)\d{2}\b(?!年)",
+    ),
+    "age": (
+        _bounded("周?岁"),
+        rf"\d+{_RANGE}(?:多)?(?:周)?岁(?:以[上下])?",
+        "[一二三四五六七八九十]+岁",
+        r"\baged? \d+|\d+ years old",
+    ),
+    "number": (_bounded(MEASURE), _AMOUNT + _COUNTED, *_PLAIN),
+    "count": (
+        _bounded(rf"(?!元|{CURRENCY})(?:{MEASURE})"),
+        rf"{_AMOUNT}(?!元|{CURRENCY}){_COUNTED}",
+        *_PLAIN,
+    ),
+    "ordinal": (rf"第 ?(?:\d+|{_NUMERAL})(?: ?(?:{MEASURE}))?",),
+    "frequency": (
+        r"每(?:隔?(?:[一二三四五六七八九十两半]|\d+))?个?(?:年度?|月|季度|周|星期|[日天]|学期|小时|学年)"
+        r"(?:定期)?(?:(?:至少|不少于)?[一二三四五六七八九十两\d]+次)?",
+        r"\b(?:once|twice|every) (?:a |an |\d+ )?(?:day|week|month|quarter|year)s?",
+    ),
+    "phone": (r"(?<![\d.,])(?:\d{3,4}-)?\d{3,8}(?:-\d{1,4})?(?![\d.%％年月日元个人]|,\d)",),
+    "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
+    "name": ("“[^“”，。；]{2,40}”", "《[^《》]{2,60}》"),
+    "list": ENUMERATIONS,
+}
+_CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in _PATTERNS.items()}
+# jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
+_TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
+
+_OF_SAYING = re.compile("作(?=[了的关题]|报告)|[说称](?=[，,：:“])")
+
+
+def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[int, int]]:
+    """Offsets of all words of that kind in `text`, in order; empty for None."""
+    if kind is None or kind == "publisher":  # that stands with the article, not in its text
+        return []
+    if kind in _TAGS:
+        words = [
+            (start, end)
+            for start, end, tag in analyser.tagged(text)
+            if tag in _TAGS[kind] and end - start > 1
+        ]
+        # jieba takes 建立健全 for a person; a Chinese one has a surname and at most four characters.
+        return [
+            (start, shorn(text, start, end) if kind == "person" else end)
+            for start, end in words
+            if kind != "person" or "·" in text[start:end] or (text[start] in SURNAMES and end - start < 5)
+        ]
+    if kind == "article":
+        return headings(text)
+    found = [match.span() for match in _CANDIDATES[kind].finditer(text)]
+    if kind == "list":
+        return [trimmed(text, start, end, analyser) for start, end in found]
+    if kind in ("number", "count"):
+        others = [match.span() for of in ("date", "ordinal") for match in _CANDIDATES[of].finditer(text)]
+        return [one for one in found if not any(low <= one[0] < high for low, high in others)]
+    return found
+
+
+def shorn(text: str, start: int, end: int) -> int:
+    """The end of the name text[start:end], without a verb that jieba takes for part of it: 骆源作了."""
+    return end - 1 if end - start > 2 and _OF_SAYING.match(text, end - 1) else end
