@@ -87,7 +87,7 @@ def _rankings(engine: Engine, text: str) -> dict[str, list[Passage]]:
 
     def parts(notion: Notion) -> list[Notion]:
         """A name in Latin letters as the words that it consists of."""
-        if notion.kind != "person":
+        if notion.kind != "person" or is_han(notion.words):
             return [notion]
         return [replace(notion, words=word, clause=Clause((word,))) for word in notion.words.split()]
 

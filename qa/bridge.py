@@ -16,12 +16,13 @@ from itertools import pairwise
 from index.dates import finest
 from index.figures import Figure
 from index.lexicon import LONGEST, Lexicon, key
-from index.names import SURNAMES, is_spelled, romanised, surnames, syllables
+from index.names import is_spelled, surnames, syllables
 from index.numerals import HAN
 from index.postings import Clause
 from index.terms import Analyser, Term, is_han, longest
 from qa import function_words
 from qa.notion import Notion
+from qa.persons import english, orders, persons
 
 _ASKING = re.compile("[几哪]|多少|什么|[这那][个些次位]")
 NUMERAL = re.compile(rf"第?[{HAN}]{{2,}}")
@@ -57,35 +58,39 @@ class Bridge:
         return notions, rest
 
     def chinese(self, text: str) -> Iterator[Notion]:
-        cut = [term for term in self.analyser.words(text) if not _asks(term.text)]
+        terms = list(self.analyser.words(text))
+        cut = [term for term in terms if not term.spelled and not _asks(term.text)]
+        names = persons(text, terms, self.analyser, self.lexicon)
+        whole = {(term.start, term.end) for term in cut}
+        for name in names:
+            if (name.start, name.end) not in whole:
+                words, met = text[name.start : name.end], self.known(name.text)
+                yield Notion(words, Clause((name.text,)), name=True, met=met, kind="person")
+                cut = [term for term in cut if not _of(term, name)]
         # A name that the index knows as it is written needs no romanisation, which would count it twice; of
         # others it may know how they sound.
-        unknown = [term for term in longest(cut) if not term.spelled and not self.known(term.text)]
-        cut = [
-            term
-            for term in cut
-            if not term.spelled or (self.known(term.text) and any(_of(one, term) for one in unknown))
-        ]
+        unknown = [term for term in longest(cut) if not self.known(term.text)]
+        sounds = [term for term in terms if term.spelled and self.known(term.text)]
+        cut += [term for term in sounds if any(_of(one, term) for one in unknown)]
         across = {} if self.only_han else self._across(text, cut)
+        people = {(name.start, name.end) for name in names}
         for term in cut:
             place = term.start, term.end
-            if not self.known(term.text) and any(_within(place, other) for other in across):
-                continue  # 建华 says nothing of a text that has Gao Jianhua
+            if any(_within(place, person) for person in people) or (
+                not self.known(term.text) and any(_within(place, other) for other in across)
+            ):
+                continue  # 建华 says nothing of a text that has 高建华, or Gao Jianhua
             options = (*filter(self._has, [term.text]), *across.pop(place, ()))
-            name = self.lexicon.is_name(term.text) or self._is_person(text, term)
-            yield Notion(term.text, Clause(options or (term.text,)), name=name, met=bool(options))
+            clause = Clause(options or (term.text,))
+            yield self._named(term.text, clause, met=bool(options), person=place in people)
         for (start, end), options in across.items():
             words = text[start:end]
             own = tuple(filter(self._has, (self._form(words), *options)))
-            name = self.lexicon.is_name(words) or self._is_person(text, Term(words, start, end))
-            yield Notion(words, Clause(own), name=name)
+            yield self._named(words, Clause(own), met=True, person=(start, end) in people)
 
-    def _is_person(self, text: str, term: Term) -> bool:
-        """Whether a word is a person's name of three characters, and no word that the dictionary has."""
-        if len(term.text) != 3 or term.text[0] not in SURNAMES or self.lexicon.translations(term.text):
-            return False
-        tags = {(start, end): tag for start, end, tag in self.analyser.tagged(text)}
-        return tags.get((term.start, term.end), "").startswith("nr")
+    def _named(self, words: str, clause: Clause, met: bool, person: bool) -> Notion:
+        name = person or self.lexicon.is_name(words)
+        return Notion(words, clause, name=name, met=met, kind="person" if person else "word")
 
     def _across(self, text: str, cut: list[Term]) -> dict[tuple[int, int], tuple[str, ...]]:
         """Offsets of words that the index has in another language, the longest runs first; what it has."""
@@ -119,7 +124,7 @@ class Bridge:
 
     def _translated(self, word: str) -> tuple[str, ...]:
         """What the index has of a Chinese word in other languages; of a person's name, how they spell it."""
-        keys = (*self.lexicon.translations(word), *_spelled(word))
+        keys = (*self.lexicon.translations(word), *english(word))
         return tuple(option for option in dict.fromkeys(keys) if self._has(option))
 
     def latin(self, words: list[str], capitals: AbstractSet[str]) -> Iterator[Notion]:
@@ -152,7 +157,7 @@ class Bridge:
         The index may have English words too: a name is only what begins with a surname ("a way" is not
         "away").
         """
-        for part, order in _orders(words):
+        for part, order in orders(words):
             if order[0] in surnames() and self.known(spelled := "".join(order)):
                 options = filter(self._has, (spelled, key(part)))
                 return Notion(" ".join(part), Clause(tuple(options)), name=True, kind="person")
@@ -163,7 +168,7 @@ class Bridge:
 
         Not where more words of a longer name follow (Bai Ma Lake).
         """
-        for part, order in _orders(words):
+        for part, order in orders(words):
             spelled, following = "".join(order), words[len(part) : len(part) + 1]
             named = capitals >= {*part} and not (following and capitals >= {*following})
             if (
@@ -215,14 +220,6 @@ class Bridge:
         return " ".join(dict.fromkeys(term.text for term in cut if not term.spelled))
 
 
-def _orders(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
-    """The first three and two of `words`; and in which order they may be a name, surname first."""
-    for length in (3, 2):
-        if len(part := words[:length]) == length:
-            yield part, part
-            yield part, [part[-1], *part[:-1]]
-
-
 def _of(word: Term, name: Term) -> bool:
     return name.start <= word.start and word.end <= name.end
 
@@ -233,10 +230,3 @@ def _within(part: tuple[int, int], whole: tuple[int, int]) -> bool:
 
 def _asks(term: str) -> bool:
     return term in function_words.CHINESE or bool(_ASKING.search(term) or NUMERAL.fullmatch(term))
-
-
-def _spelled(word: str) -> list[str]:
-    """A Chinese person's name as English texts have it: 高建华 is "gao jianhua"."""
-    if word[0] in SURNAMES and len(word) in (2, 3):
-        return [f"{romanised(word[0])} {romanised(word[1:])}"]
-    return []

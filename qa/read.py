@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from index.context import context_text
 from index.document import Article
 from index.gazetteer import PROVINCES
-from index.terms import Analyser
+from index.terms import Analyser, is_han, normalise
 from qa.expect import expectation
 from qa.notion import Notion
 from qa.question import Question
@@ -70,6 +70,11 @@ def named(
         return []
     contexts = [set(analyser.terms(context_text(hit.passage))) for hit in hits]
     words = [{*own, *analyser.terms(text(hit))} for hit, own in zip(hits, contexts, strict=True)]
+    for person in (name for name in names if name.kind == "person" and is_han(name.words)):
+        # Next to other words it may be cut otherwise: 李强调研.
+        for hit, own in zip(hits, words, strict=True):
+            if person.words in normalise(text(hit)):
+                own.update(person.clause.alternatives[0].split())
     everywhere: dict[Article, set[str]] = {}
     for hit, own in zip(hits, words, strict=True):
         everywhere.setdefault(hit.passage.article, set()).update(own)
@@ -93,6 +98,8 @@ def _lent(name: Notion, names: Sequence[Notion], own: set[str], context: set[str
     """
     if name.kind != "figure":
         # What is told of one province is not so of another that the article tells of, too.
+        if name.kind == "person":
+            return False
         asked = {term for other in names for term in other.clause.alternatives}
         provinces = PROVINCES.intersection(name.clause.alternatives) or own & PROVINCES - context - asked
         return meets(name, article) and not provinces

@@ -53,20 +53,6 @@ def test_where_the_index_lacks_a_glossarys_rendering_the_dictionarys_stands() ->
 
 
 @pytest.mark.parametrize(
-    ("question", "names"),
-    [
-        ("李建华是什么职务?", ["李建华"]),
-        ("顾雪非是谁?", ["顾雪非"]),
-        ("许可证怎么办理?", []),
-        ("申请人是谁?", []),
-    ],
-)
-def test_a_persons_name_is_a_name(lexicon: Lexicon, question: str, names: list[str]) -> None:
-    found = parse(question, lexicon, ANALYSER, set(ANALYSER.terms("高建华的职务许可证，申请人")).__contains__)
-    assert [one.words for one in found.notions if one.name and len(one.words) == 3] == names
-
-
-@pytest.mark.parametrize(
     ("question", "stranger"),
     [
         ("Which office does Li Wei head?", "li wei"),

@@ -75,5 +75,10 @@ def test_a_place_that_another_passage_of_the_article_names(
     assert met(asked("义乌"), texts, title=title) == expected
 
 
+def test_a_person_is_met_also_where_the_name_is_cut_otherwise_but_never_lent() -> None:
+    person = Notion("李强", Clause(("李强",)), name=True, kind="person")
+    assert met([person], ["李强调研乡村", "共34个"]) == [0]
+
+
 def test_a_province_is_lent_to_no_passage() -> None:
     assert met(asked("浙江"), ["浙江的社区", "成立于2019年"]) == [0]
