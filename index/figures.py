@@ -77,8 +77,9 @@ _DOCUMENT = re.compile(r"(?P<year>[12]\d{3}) ?年?[〕\])】] ?第? ?(?P<number>
 _TEENTHS = {word: value for word, value in LATER.items() if value < 20}
 _NINE = "一二三四五六七八九"
 _PLAN = re.compile(
-    rf"十(?P<han>[{_NINE}])(?:五(?![个百千万亿年月日号点分岁元〇\d])|个五年(?:规划|计划))"
-    rf"|(?:1(?P<digit>[1-9])th|(?P<word>{'|'.join(_TEENTHS)})) five[ -]year plan(?![a-z])"
+    rf"十(?P<han>[{_NINE}])(?:五(?![个百千万亿年月日号点分岁元〇六七八九十家天届块项户周名位次条种\d])|个五年(?:规划|计划))"
+    rf"|(?:1(?P<digit>[1-9])th|(?P<word>{'|'.join(_TEENTHS)})) (?:five|5)[ -]year plan(?![a-z])"
+    "|1(?P<arabic>[1-9]) ?个五年(?:规划|计划)"
 )
 _ONE = Decimal(1)
 _HUNDREDTHS = {100: _ONE, 1000: Decimal("0.1"), 10000: Decimal("0.01")}
@@ -133,7 +134,7 @@ def _plan(text: str, at: int) -> tuple[int, tuple[str, ...]] | None:
     """Which five-year plan of the state is meant."""
     if not (found := _PLAN.match(text, at)):
         return None
-    number = int(found["digit"] or _TEENTHS.get(found["word"], 10) - 10)
+    number = int(found["digit"] or found["arabic"] or _TEENTHS.get(found["word"], 10) - 10)
     return found.end(), (f"十{found['han'] or _NINE[number - 1]}五",)
 
 

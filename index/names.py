@@ -19,13 +19,33 @@ Word = tuple[str, int, int]
 SURNAMES = frozenset(
     "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林郑谢罗梁宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺"
     "顾毛郝龚邵万钱严覃武戴莫孔向汤温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申欧耿关兰焦俞左柳甘祝包宁尚符舒阮柯纪梅童凌毕单季裴霍涂成苗谷盛曲翁冉骆蓝路游辛靳管柴蒙鲍华喻"
-    "洪赖习栗尤费窦褚鞠匡闵屈饶隋邰佟邬巫荀虞臧甄仲卓滕晏鄢冼穆佘谌庹邝蔺栾娄"
+    "应怀阴楼解铁束艾洪赖习栗尤费窦褚鞠匡闵屈饶隋邰佟邬巫荀虞臧甄仲卓滕晏鄢冼穆佘谌庹邝蔺栾娄"
 )
+FREQUENT = frozenset(
+    [
+        *("wang", "li", "zhang", "liu", "chen", "yang", "huang", "zhao", "wu", "zhou", "xu", "sun", "ma"),
+        *("zhu", "hu", "guo", "he", "gao", "lin", "zheng", "luo", "liang", "song", "xie", "tang", "han"),
+        *("feng", "deng", "cao", "peng", "zeng", "xiao", "tian", "dong", "pan", "yuan", "cai", "jiang"),
+        *("yu", "du", "ye", "cheng", "wei", "su", "lu", "ding"),
+    ]
+)
+"""In pinyin, those of four persons in five."""
 COMPOUND = frozenset(
     "欧阳 司马 上官 诸葛 夏侯 皇甫 尉迟 公孙 慕容 令狐 宇文 长孙 司徒 端木 独孤 呼延".split()  # noqa: SIM905
 )
+_READ = {
+    "曾": "zeng",
+    "单": "shan",
+    "解": "xie",
+    "仇": "qiu",
+    "谌": "chen",
+    "翟": "zhai",
+    "查": "zha",
+    "覃": "qin",
+}
+"""Surnames that are read otherwise than the word."""
 # A name's second character and what stands behind it are words by themselves: 说 in 李强说.
-_BEHIND = frozenset("说在的是对和同到等将为会与也都就还又要从及或了着过把被给让以并称作主任")
+_BEHIND = frozenset("赴介出表说在的是对和同到等将为会与也都就还又要从及或了着过把被给让以并称作主任")
 _RARE = 1000
 """Up to so many times among jieba's 60 million words what looks like a name of two characters is one,"""
 _PART = 1500
@@ -48,11 +68,14 @@ def persons(words: Sequence[Word], count: Callable[[str], int]) -> Iterator[tupl
         ):
             yield start, end
     for (one, start, middle), (other, following, end) in pairwise(words):
-        if middle != following or end - start > 4:
+        if middle != following:
             continue
+        whole = len(one) + len(other)
+        if whole == 4 and other[-1] in _BEHIND and one not in COMPOUND:  # 丁|薛祥同, 黄润|秋到
+            other, end, whole = other[:-1], end - 1, 3
         if one in COMPOUND:
-            named = other[0] not in _BEHIND
-        elif end - start != 3 or one[0] not in SURNAMES:
+            named = whole < 5 and other[0] not in _BEHIND
+        elif whole != 3 or one[0] not in SURNAMES:
             named = False
         else:
             named = count(other) < _PART if len(one) == 1 else count(one) < _PART and other not in _BEHIND
@@ -65,7 +88,10 @@ def romanised(name: str) -> str:
     """A Chinese name in pinyin without tones and spaces: 高建华 is "gaojianhua", 吕 is "lu"."""
     from pypinyin import lazy_pinyin
 
-    return "".join(lazy_pinyin(name)).replace("v", "u")
+    read = lazy_pinyin(name)
+    return "".join([_READ.get(name[:1], read[0]), *read[1:]] if len(read) == len(name) else read).replace(
+        "v", "u"
+    )
 
 
 @cache

@@ -166,10 +166,13 @@ def _date(blocks: Sequence[Block], told: Sequence[int], days: Sequence[int]) -> 
         return history
     # What the article opens with (6月15日，…) may have the year in a line by itself (2021-06-16).
     first = [(blocks[told[0]], opening(blocks[told[0]].text).date)] if told else []
-    alone = [(blocks[at], day.span()) for at in days[-1:] if (day := DATE.search(blocks[at].text))]
-    said = [(block, place) for block, place in first + alone if place[1]]
+    alone = [(at, blocks[at], day.span()) for at in days[-1:] if (day := DATE.search(blocks[at].text))]
+    above = [(block, place) for at, block, place in alone if told and at < told[0]]
+    said = [(block, place) for block, place in first if place[1]] + [one[1:] for one in alone]
     whole = [(block, place) for block, place in said if _YEAR.search(block.text, *place)]
-    return next((cut(block.spans, *place) for block, place in whole + said), ())
+    if above and whole:
+        said = whole
+    return next((cut(block.spans, *place) for block, place in said), ())
 
 
 def _unsigned(block: Block) -> tuple[Span, ...]:

@@ -87,7 +87,7 @@ class Analyser:
             for term in cut:
                 yield from self._inside(term)
             whole = [(term.text, term.start, term.end) for term in longest(cut)]
-            for low, high in persons(whole, self._count):
+            for low, high in dict.fromkeys(persons(whole, self._count)):
                 yield Term(romanised(text[low:high]), low, high, spelled=True)
 
     def tagged(self, text: str) -> list[tuple[int, int, str]]:

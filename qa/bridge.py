@@ -16,7 +16,7 @@ from itertools import pairwise
 from index.dates import finest
 from index.figures import Figure
 from index.lexicon import LONGEST, Lexicon, key
-from index.names import is_spelled, surnames, syllables
+from index.names import FREQUENT, is_spelled, surnames, syllables
 from index.numerals import HAN
 from index.postings import Clause
 from index.terms import Analyser, Term, is_han, longest
@@ -90,7 +90,9 @@ class Bridge:
 
     def _named(self, words: str, clause: Clause, met: bool, person: bool) -> Notion:
         name = person or self.lexicon.is_name(words)
-        return Notion(words, clause, name=name, met=met, kind="person" if person else "word")
+        place = name and bool(self.lexicon.places.names(words))
+        kind = "person" if person else "place" if place else "word"
+        return Notion(words, clause, name=name, met=met, kind=kind)
 
     def _across(self, text: str, cut: list[Term]) -> dict[tuple[int, int], tuple[str, ...]]:
         """Offsets of words that the index has in another language, the longest runs first; what it has."""
@@ -127,11 +129,12 @@ class Bridge:
         keys = (*self.lexicon.translations(word), *english(word))
         return tuple(option for option in dict.fromkeys(keys) if self._has(option))
 
-    def latin(self, words: list[str], capitals: AbstractSet[str]) -> Iterator[Notion]:
-        """The notions of Latin words in lower case; `capitals` are those of them that begin with one."""
+    def latin(self, words: list[str], capitals: AbstractSet[str], cased: bool) -> Iterator[Notion]:
+        """The notions of Latin words in lower case; `capitals` are those of them that begin with one.
+
+        `cased`: whether names can be told by these. Who writes none may have left them out of names, too.
+        """
         position = 0
-        # Who writes a capital at most at the beginning may have left them out of names, too.
-        written = capitals <= {*words[:1]}
         while position < len(words):
             following = words[position : position + 4]
             if person := self._person(following) or self._stranger(following, capitals, first=not position):
@@ -143,7 +146,7 @@ class Bridge:
                 ends = {phrase[0], phrase[-1]} & function_words.ENGLISH
                 if ends and not (length > 2 and capitals >= {phrase[0], phrase[-1]}):
                     continue
-                notion = self._notion(phrase, named=written or bool(capitals & {*phrase}))
+                notion = self._notion(phrase, named=not cased or bool(capitals & {*phrase}))
                 if notion.met or length == 1:
                     yield notion
                     position += length
@@ -166,7 +169,8 @@ class Bridge:
     def _stranger(self, words: list[str], capitals: AbstractSet[str], first: bool) -> Notion | None:
         """What must be a Chinese name, of a person or a place, by its spelling, and the index does not have.
 
-        Not where more words of a longer name follow (Bai Ma Lake).
+        Not where more words of a longer name follow (Bai Ma Lake); one of two syllables only by a frequent
+        surname (Ping An, Mei Tuan are no persons).
         """
         for part, order in orders(words):
             spelled, following = "".join(order), words[len(part) : len(part) + 1]
@@ -181,9 +185,17 @@ class Bridge:
             translations = self.lexicon.translations(key(part)) or self.lexicon.translations(spelled)
             if self._has(key(part)) or (translations and not self.lexicon.is_name(translations[0])):
                 return None
+            short = len(order) == 2 and order[1] in syllables()
+            if short and not translations and (order != part or order[0] not in FREQUENT):
+                continue
             options = tuple(filter(self._has, map(self._form, translations)))
+            place = any(map(self.lexicon.places.names, translations[:1]))
             return Notion(
-                " ".join(part), Clause(options or (spelled,)), name=True, met=bool(options), kind="person"
+                " ".join(part),
+                Clause(options or (spelled,)),
+                name=True,
+                met=bool(options),
+                kind="place" if place else "person",
             )
         return None
 
@@ -199,15 +211,20 @@ class Bridge:
         if len(phrase) == 1 or options:
             # A name's romanisation is not stemmed: gaojianhua.
             options = (*filter(self._has, (key(phrase), " ".join(phrase))), *options)
+        # "Per" is a place in Malaysia too, but not where the index has none of its name; "jobs" are 工作
+        # before they are 乔布斯. China goes without saying.
+        name = (
+            named
+            and "中国" not in options
+            and any(map(self.lexicon.is_name, translations[:1]))
+            and any(map(self.lexicon.is_name, options or translations[:1]))
+        )
         return Notion(
             " ".join(phrase),
             Clause(tuple(dict.fromkeys(options)) or (key(phrase),)),
             understood=bool(options or translations),
-            # "Per" is a place in Malaysia too, but not where the index has none of its name. China goes
-            # without saying.
-            name=named
-            and "中国" not in options
-            and any(map(self.lexicon.is_name, options or translations[:1])),
+            name=name,
+            kind="place" if name and any(map(self.lexicon.places.names, translations[:1])) else "word",
             met=bool(options),
         )
 

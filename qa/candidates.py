@@ -14,7 +14,9 @@ from qa.enumerated import ENUMERATIONS, trimmed
 from qa.units import CURRENCY, MEASURE
 
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
-_NUMERAL = "[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+_NUMERAL = (
+    "(?<![零〇一二两三四五六七八九十百千])[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+)
 _FIGURE = rf"(?:(?<!\d)(?<!\d[.,]){_DIGITS}|{_NUMERAL})"
 _TO = "[-—–~～至到]+"
 _RANGE = rf"(?:{_TO}(?:{_DIGITS}|{_NUMERAL}))?"
@@ -27,14 +29,25 @@ _PART = "(?:初(?![中级步次审选赛一二三])|[末底]|[上下]半年|第?
 _CENTURY = r"(?<!\d)\d{1,2} ?世纪(?: ?\d{2} ?年代)?|(?<!\d)\d{2,4} ?年代"
 _MONTH_DAY = r"\d{1,2} ?月(?:份| ?\d{1,2} ?[日号])?"
 _DAY = rf"(?<!\d)(?:\d{{2,4}} ?年 ?{_MONTH_DAY}|\d{{2,4}}年|{_MONTH_DAY}){_PART}"
+_HOUR = r"(?:(?<!十)[二三]?十[一二三四五六七八九]?|(?<!十)[零一二两三四五六七八九]|(?<!\d)\d{1,2})"
+_MINUTE = r"(?:[一二三四五]?十[一二三四五六七八九]?|\d{1,2})"
 _CLOCK = (
-    "(?:[每当次]日|上午|下午|凌晨|晚上?|早上?)*(?:[二三]?十[一二三四五六七八九]?|[一二两三四五六七八九]|\\d{1,2})"
-    "(?:(?:时(?![间代期候尚装长])|点(?=[整半钟到至-]|\\d*分|[，,。]|$))(?:整|半|钟|(?:[一二三四五]?十[一二三四五六七八九]?|\\d{1,2})分)?)"
+    r"(?:[每当次]日|上午|下午|中午|凌晨|傍晚|晚上?|早上?){0,2}"
+    rf"(?:{_HOUR}(?:时(?![间代期候尚装长])|点(?=[整半钟到至-]|{_MINUTE}分))(?:整|半|钟|{_MINUTE}分)?"
+    r"|(?<!\d)\d{1,2}[:：]\d{2}(?!\d))|(?:上午|下午|中午|凌晨|傍晚|晚上?|早上?)\d{1,2}点"
+)
+_CLOCKS = rf"(?:{_CLOCK})(?: ?[至到—~-] ?(?:{_CLOCK}))?"
+_SPAN_OF_TIME = (
+    rf"{_AMOUNT}年(?:零|又)?{_AMOUNT}个?月(?:{_AMOUNT}[天日])?|{_AMOUNT}个?小时(?:零|又)?{_AMOUNT}分钟?"
+    rf"|(?:{_AMOUNT}个?|(?<!\d))半(?:年|个?月|天|个?小时)|{_AMOUNT}(?:年|天|日|个?小时)[半多](?!数)"
+    r"|\d[\d,.]* (?:(?:working|calendar|business) )?(?:days?|hours?|minutes?|months?|years?|weeks?)\b"
+    r"|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|thirty|sixty|ninety)"
+    r" (?:(?:working|calendar|business) )?(?:days?|hours?|minutes?|months?|years?|weeks?)\b"
 )
 _DAY_EN = r"\d{1,2}(?:st|nd|rd|th)?"
 _COUNTED = rf"(?:(?:{MEASURE})(?:以[上下])?|以[上下])(?![%％‰.\d])"
 _PLAIN = (
-    "[一二三四五六七八九十百]+分之[一二三四五六七八九十百]+",
+    "[一二三四五六七八九十百千万]+分之[一二三四五六七八九十百]+",
     rf"(?<![\dA-Za-z-])(?<!\d[.,]){_DIGITS}(?:[-–—~～]\d+)?"
     r"(?: (?:thousand|million|billion|trillion))?\b(?![%％‰年月日.])",
 )
@@ -49,14 +62,19 @@ def _bounded(unit: str) -> str:
 _PATTERNS = {
     "money": (
         _bounded(rf"元|{CURRENCY}"),
-        rf"{_AMOUNT}(?:元|{CURRENCY})(?:人民币)?(?:以[上下])?",
+        rf"{_AMOUNT}(?:元|块钱?|{CURRENCY}|人民币)(?:人民币)?(?:以[上下])?",
+        # Fines are of so many times what was gained.
+        _bounded("倍"),
+        rf"{_AMOUNT}倍(?:以[上下])?",
         rf"(?:[$€£¥]|\b(?:US\$|USD|RMB|CNY))\s?{_WORD_SCALED}",
         rf"(?<![\d.,]){_WORD_SCALED} (?:yuan|dollars|euros|pounds|renminbi|RMB)\b",
     ),
     "percent": (
-        r"\d[\d.]*[%％‰]?(?:[-—~～至到]\d[\d.]*)?(?:[%％‰]|个百分点| per ?cent\b)(?:以[上下])?",
+        r"(?<!\d)(?<!\d\.)\d[\d.]*[%％‰]?(?:[-—~～至到]\d[\d.]*)?"
+        r"(?:[%％‰]|个百分点| per ?cent\b)(?:以[上下])?",
         "百分之[零〇一二两三四五六七八九十百点]+(?:[至到](?:百分之)?[零〇一二两三四五六七八九十百点]+)?",
         "[一二三四五六七八九十]成",
+        _PLAIN[0],
     ),
     "date": (
         rf"(?:{_CENTURY})(?:[初末]期?|中[叶期]|[前后早晚]期)?",
@@ -64,31 +82,36 @@ _PATTERNS = {
         rf"{_DAY}(?: ?[-—–~～至到] ?(?:{_DAY}|\d{{1,2}}日))?",
         r"\d{4}-\d{1,2}-\d{1,2}",
         "(?:每年)?(?:农历|阴历)?[正一二三四五六七八九十冬腊]{1,2}月(?:初[一二三四五六七八九十]|[二三]?十[一二三四五六七八九]?[日号]?)",
-        rf"{_CLOCK}(?:[至到—~-]{_CLOCK})?",
         "[一二三四五六七八九〇零○]{4}年(?:[一二三四五六七八九十]+月(?:[一二三四五六七八九十]+日)?)?",
         rf"{_MONTH} {_DAY_EN}\b(?:,? \d{{4}})?",
         rf"{_DAY_EN} {_MONTH}(?: \d{{4}})?",
         r"(?<!\d)(?<!\d[.,])(?:1\d|20)\d{2}\b(?!年)",
     ),
+    "time": (rf"(?:{_DAY} ?)?{_CLOCKS}",),
     "age": (
         _bounded("周?岁"),
-        rf"\d+{_RANGE}(?:多)?(?:周)?岁(?:以[上下])?",
-        "[一二三四五六七八九十]+岁",
+        rf"(?<!\d)\d+(?:周岁)?不满\d+周?岁|(?<!\d)\d+{_RANGE}(?:多)?(?:周)?岁(?:以[上下])?",
+        rf"{_NUMERAL}周?岁(?:以[上下])?",
         r"\baged? \d+|\d+ years old",
     ),
-    "number": (_bounded(MEASURE), _AMOUNT + _COUNTED, *_PLAIN),
+    "number": (_SPAN_OF_TIME, _bounded(MEASURE), _AMOUNT + _COUNTED, *_PLAIN),
     "count": (
+        _SPAN_OF_TIME,
         _bounded(rf"(?!元|{CURRENCY})(?:{MEASURE})"),
         rf"{_AMOUNT}(?!元|{CURRENCY}){_COUNTED}",
         *_PLAIN,
     ),
     "ordinal": (rf"第 ?(?:\d+|{_NUMERAL})(?: ?(?:{MEASURE}))?",),
     "frequency": (
-        r"每(?:隔?(?:[一二三四五六七八九十两半]|\d+))?个?(?:年度?|月|季度|周|星期|[日天]|学期|小时|学年)"
-        r"(?:定期)?(?:(?:至少|不少于)?[一二三四五六七八九十两\d]+次)?",
-        r"\b(?:once|twice|every) (?:a |an |\d+ )?(?:day|week|month|quarter|year)s?",
+        r"每(?:隔?(?:[一二三四五六七八九十两半]|\d+)(?:[至到-]\d+)?)?个?(?:年度?|月|季度|周|星期|[日天]|学期|小时|学年)"
+        r"(?:定期)?(?:[^，,。；;\d]{0,8}?[一二三四五六七八九十两\d]+次)?",
+        r"[一二三四五两\d]+年[一二三四五两\d]+次|按(?:年度?|月|季度?|周|日)(?![照平])",
+        r"\b(?:once|twice|every) (?:a |an |\d+ )?(?:minute|hour|day|week|month|quarter|year)s?\b",
     ),
-    "phone": (r"(?<![\d.,])(?:\d{3,4}-)?\d{3,8}(?:-\d{1,4})?(?![\d.%％年月日元个人]|,\d)",),
+    "phone": (
+        r"(?<![\d.,])(?:[+＋]86[- －—]?)?(?:[（(]0\d{2,3}[）)]|0?\d{2,3}[-－—–] ?)?\d{3,11}(?:[-－—]\d{1,4})?"
+        r"(?![\d.%％年月日元个人次户家]|,\d)",
+    ),
     "title": ("《[^《》]{1,60}》(?:[、和与及]?《[^《》]{1,60}》)*",),
     "name": ("“[^“”，。；]{2,40}”", "《[^《》]{2,60}》"),
     "list": ENUMERATIONS,
@@ -97,7 +120,7 @@ _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives i
 # jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
 _TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
 
-_OF_SAYING = re.compile("作(?=[了的关题]|报告)|[说称](?=[，,：:“])")
+_OF_SAYING = re.compile("作(?=[了的关题工]|报告|说明)|[说称](?=[，,：:“])")
 
 
 def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[int, int]]:
@@ -116,6 +139,8 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
             for start, end in words
             if kind != "person" or "·" in text[start:end] or (text[start] in SURNAMES and end - start < 5)
         ]
+    if kind == "name":  # within the marks of one there may be those of another
+        return [match.span() for marks in _PATTERNS[kind] for match in re.finditer(marks, text)]
     if kind == "article":
         return headings(text)
     found = [match.span() for match in _CANDIDATES[kind].finditer(text)]

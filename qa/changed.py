@@ -12,34 +12,39 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-_HOW = "(?:多少|几|怎样|什么|多[高低大长])"
-_CHANGE = "[增减降升涨跌变改]|提高|缩短|扩大|延长|调整|发展"
-_TO = re.compile(
-    rf"(?:{_CHANGE})[^，,。；;]{{0,6}}?[到至为成]了?{_HOW}"
-    r"|\bto (?:how|what)\b|(?:rise|raised?|cut|increased?|reduced?|fall) to\b"
+_HOW = "(?:每[人月年户亩]){0,2}(?:多少|几|多[高低大长])"
+_VERB = (
+    "增加?|减少?|降低?|下降|升|上升|提高?|涨|上涨|上调|下调|调整|缩短|缩减|压减|压缩|精简|扩大|延长|增长|推迟|提前"
+    "|变更?|改"
 )
-_FROM = re.compile(rf"[从由]原?来?的?{_HOW}|\bfrom (?:how|what)\b")
-_BEFORE_TO = re.compile(r"(?:[到至为成]|达到?)了?[约近超]?$")
-_BEFORE_FROM = re.compile(r"[从由比][^，,。；;]{0,8}$")
+_TO = re.compile(
+    rf"(?:{_VERB})[到至为成]了?{_HOW}|\bto (?:how (?:much|many)|what)\b"
+    r"|\b(?:rise|raised|cut|increased?|reduced|lowered|shortened|fall) to ?[?.]*$"
+)
+_FROM = re.compile(rf"[从由](?:原来|原先)?的?{_HOW}|\bfrom (?:how|what)\b")
+_BEFORE_TO = re.compile(
+    r"(?:[到至为成]|达到?)了?(?:每[人月年户亩个]){0,2}(?:最高|平均|现在的?|目前的?)?[约近超]?$"
+)
+_BEFORE_FROM = re.compile(r"[从由自比][^，,。；;]{0,8}$")
 _BETWEEN = 20
 """Characters between the two figures of one change, at most."""
 
 
 def changed(question: str, text: str, places: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Those of `places`, the figures of `text`, that a change ends or begins with, if that is asked for.
+    """Those of `places`, the figures of `text`, that a change ends with, if that is asked for.
 
-    Where both are, each is a place from the first figure to the second; all places where there is no such.
+    Where the beginning is asked for too, each is a place from the first figure to the second; all places
+    where there is no such.
     """
     question = question.lower()
-    to, since = _TO.search(question), _FROM.search(question)
+    if not _TO.search(question):
+        return list(places)
     ends = [place for place in places if _BEFORE_TO.search(text, 0, place[0])]
-    begins = [place for place in places if _BEFORE_FROM.search(text, 0, place[0])]
-    if to and since:
-        found = [
-            (one[0], other[1])
-            for one, other in pairwise(places)
-            if one in begins and other in ends and other[0] - one[1] <= _BETWEEN
-        ]
-    else:
-        found = ends if to else begins if since else []
+    if not _FROM.search(question):
+        return ends or list(places)
+    found = [
+        (one[0], other[1])
+        for one, other in pairwise(places)
+        if _BEFORE_FROM.search(text, 0, one[0]) and other in ends and other[0] - one[1] <= _BETWEEN
+    ]
     return found or list(places)

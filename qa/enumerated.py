@@ -33,7 +33,10 @@ _HOLDS = re.compile(
 )
 _SEVERAL = re.compile(r"[各和与及、]|分别|\b(?:and|both|each|respectively)\b", re.IGNORECASE)
 _APART = re.compile(r"比|除|\b(?:than|compared|besides|except)\b", re.IGNORECASE)
-_ONE_MORE = re.compile(r"(?:和|以及|及|与)(?P<item>[^\s，,。；;：:、（）()《》“”的等]{1,20})")
+_ONE_MORE = re.compile(
+    r"(?:和|以及|及|与)(?!其[他它]|有关|相关|周边|所有|[去今明]年|\d)"
+    r"(?P<item>[^\s，,。；;：:、（）()《》“”的等和及与]{1,20})(?=[\s，,。；;：:、（）()《》“”的等]|$)"
+)
 _CONSISTS = re.compile("(?:应当|主要|一般|分别)?(?:包括|包含|载明|写明|列明|分为|分别[是为])[：:]?")
 _ITEMS = re.compile("[^、，,。；;]+|[，,。；;]")
 
@@ -58,17 +61,14 @@ def listed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, in
             inner, after = text.rfind("、", start, end) + 1, text.find("、", end, high)
             closes = end > last or (inner > 0 and after - end > end - inner)
             ends = end if closes else whole[1]
-            return start if opens else whole[0], _joined(text, ends, max(map(len, known)), analyser)
+            return start if opens else whole[0], _joined(text, ends, max(map(len, known)))
     return start, end
 
 
-def _joined(text: str, end: int, usual: int, analyser: Analyser) -> int:
-    """Where an enumeration ends of which one more item, as long as the others, follows behind 和 or 及."""
+def _joined(text: str, end: int, usual: int) -> int:
+    """Where an enumeration ends that one more item, no longer than the others, follows behind 和 or 及."""
     found = _ONE_MORE.match(text, end)
-    if not found:
-        return end
-    words = [found.start("item") + high for _, high, _ in analyser.tagged(found["item"])]
-    return min((at for at in words if at - found.start("item") >= usual), default=end)
+    return found.end() if found and len(found["item"]) <= usual + 1 else end
 
 
 def items(text: str, start: int, end: int) -> int:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from index.terms import normalise
-from qa.units import MEASURE
+from qa.units import MEASURE, unit_asked
 
 _NUMBER_WORD = r"two|three|four|five|six|seven|\d+"
 _LAW = "(?:laws?|regulations?|rules|documents?|act|opinions?|statute)"
@@ -21,21 +21,29 @@ _PAID = (
     r"|subsid(?:y|ies)|allowances?|allocated?|grants?|granted|salar(?:y|ies)|wages?|income|earn(?:ed)?|revenue"
     r"|donated?|donations?|compensat(?:ed|ion)|bonus|tax(?:es)?|loans?|awards?|awarded|receive|get|raised?)\b"
 )
+_AUX = "is|was|are|were|does|do|did|has|have|had|will|would|can|could|must|should|may|a"
+_CALL = "(?:联系|咨询|监督|举报|投诉|求助|报警|服务)?(?:电话|热线)"
 _QUESTIONS = {
     "article": (
-        "第几条|哪一?条(?![路街河线江船公铁])",
-        r"(?:which|what) (?:article|section|clause)s?\b",
+        "第几条|哪一?条(?:法律?|条款)?(?:规定|明确|要求|禁止|说|写|讲|提到|是|适用|$|[?？])",
+        r"(?:which|what) (?:articles?|clauses?)\b",
     ),
     "frequency": (
         "(?:多久|多长时间|几[年月天]|隔多久)[^，,。?？]{0,12}一次|多久一[次回届换]",
         r"\bhow (?:often|frequently)\b",
     ),
     "phone": (
-        "(?:电话|热线|手机|传真|举报|服务)号码?(?:是|[?？]|$)|什么号码|拨打?(?:什么|哪个|多少)",
-        "(?:电话|热线)是?(?:多少|几|什么|[?？]|$)",
-        "(?:phone|telephone|hotline|fax|contact) number|what number .{0,40}(?:call|dial)",
+        f"号码(?:是|为|多少|[?？]|$)|什么号码|{_CALL}(?:是|为)?(?:多少|几号|什么号)(?![个次部人分年月日天])[?？]*$",
+        "拨?打(?:什么|哪个)(?:电话|热线|号码)",
+        "(?:phone|telephone|hotline|fax|contact) number",
+        r"what number (?:can|should|do|to)\b.{0,30}\b(?:call|dial)",
     ),
-    "age": ("多大(?:年纪|岁数|年龄)?[了吗呢?？]*$|年龄|年纪|几岁|多少岁", r"\bhow old\b|\bage of\b"),
+    "time": ("几点|几时|什么钟点", r"\bwhat time\b|\bwhat hours?\b"),
+    "age": (
+        "(?<!面积)(?<!规模)(?<!震级)(?<!影响)(?<!力度)(?<!幅度)(?<!容量)(?<!影响有)(?<!面积有)(?<!规模有)"
+        "多大(?:年纪|岁数|年龄)?[了吗呢?？]*$|年龄|年纪|几岁|多少岁",
+        r"\bhow old\b|\bage of\b",
+    ),
     "publisher": (
         "(?:哪一?[家份个]|什么)(?:报纸?|媒体|报社|网站)(?!上?(?:可以|能|怎么|如何|报名|查询|申请|办理|下载))",
         "(?:报道|报导|文章|新闻|消息|稿件?|[本原该]文|这篇)[^，。？?]{0,8}(?:[来出]源|出处)|转载自",
@@ -52,10 +60,11 @@ _QUESTIONS = {
     ),
     "money": (
         "多少(?:万|亿)?(?:元|钱|美元|资金|经费|款)|几(?:万|亿)?元",
-        "多少[^，,]{0,4}(?:资金|补助|补贴|金额|经费)",
+        "多少[^，,家个名人户所]{0,2}(?:资金|补助|补贴(?!券)|金额|经费)",
         "(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)(?![个家名人户所位次处件项])",
         "花了多少",
-        f"how much (?:money|funds?|funding|welfare|lottery)|how much .*{_PAID}",
+        "how much (?:money|funds?|funding|compensation|welfare|lottery)",
+        rf"how much (?:{_AUX})\b.*{_PAID}",
         r"\byuan\b|\brmb\b",
         "what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)",
     ),
@@ -125,6 +134,7 @@ def expectation(question: str) -> Expectation:
     question = normalise(question)
     unit = _UNIT.search(question)
     for kind, rule in _RULES.items():
-        if rule.search(question):
+        # 资金将在多少天内到账 asks for days.
+        if rule.search(question) and not (kind == "money" and unit_asked(question)):
             return Expectation(kind, unit[1] if unit else "")
     return Expectation(None)

@@ -8,6 +8,9 @@ from index.lexicon import Lexicon
 from index.names import COMPOUND, SURNAMES, romanised
 from index.terms import Analyser, Term
 
+_THINGS = frozenset("制房县区市镇乡村院局部会率费税馆站店厂路街桥寺")
+"""With what words end that jieba takes for names: 林长制."""
+
 
 def persons(text: str, terms: Iterable[Term], analyser: Analyser, lexicon: Lexicon) -> list[Term]:
     """Those of the `terms` of a normalised text that spell a person's name, which may be two words: 何|卫东.
@@ -48,4 +51,6 @@ def orders(words: list[str]) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def _is_a_name(word: str, lexicon: Lexicon) -> bool:
-    return not lexicon.translations(word) or lexicon.is_name(word)
+    if lexicon.translations(word):
+        return lexicon.is_name(word) and not lexicon.places.names(word)
+    return word[-1] not in _THINGS

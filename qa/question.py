@@ -22,8 +22,9 @@ from qa.points import asked_point
 _PART = re.compile("[条款章节项]")
 _OF_A_LAW = re.compile(r"\b(?:articles?|sections?|chapters?|clauses?|paragraphs?) $")
 _MORE = re.compile("余|多(?![少大高长久])|.?左右")
+_YEAR = re.compile(r"(?:1[89]|20)\d\d(?![\d,.万亿多余]| ?[个名人家])")
 _ROUGHLY = re.compile(
-    r"(?:[约近逾]|超过?|大概|差不多"
+    r"(?:(?<![公合签节条契预])约|(?<![最附接临将])近|逾|超过?|大概|差不多"
     r"|\b(?:about|around|nearly|almost|over|more than|some|roughly|approximately)) ?$"
 )
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
@@ -79,13 +80,15 @@ def parse(
         *bridge.figures([one for one in stated if not _is_about(normal, one)], exact=True),
         *bridge.figures([one for one in stated if _is_about(normal, one)], exact=False),
         *bridge.chinese(LATIN.sub(" ", rest)),
-        *bridge.latin(latin_words(rest), _capitals(text)),
+        *bridge.latin(latin_words(rest), _capitals(text), _is_cased(text)),
     ]
     return Question(text, tuple(dict.fromkeys(notions)))
 
 
 def _is_about(text: str, figure: Figure) -> bool:
     """Whether a figure is given roughly: 九百多, nearly 900; a passage need not have it so."""
+    if _YEAR.match(text, figure.start):  # 2023年余额, what about 2021
+        return False
     more = _MORE.search(text, figure.start)
     return bool((more and more.start() <= figure.end) or _ROUGHLY.search(text[: figure.start]))
 
@@ -94,6 +97,11 @@ def _capitals(text: str) -> frozenset[str]:
     """The Latin words of `text` that begin with a capital, as `normalise` has them."""
     words = (found for found in LATIN.findall(text) if found[0].isupper())
     return frozenset(part for word in words for part in latin_words(normalise(word)))
+
+
+def _is_cased(text: str) -> bool:
+    """Whether a Latin word of `text` but for the first has a capital, and small letters (GDP has none)."""
+    return any(word[0].isupper() and not word.isupper() for word in LATIN.findall(text)[1:])
 
 
 def _is_few(text: str, figure: Figure) -> bool:

@@ -21,7 +21,14 @@ if TYPE_CHECKING:
 
 Offsets = tuple[int, int]
 _TIME = re.compile(r"(?:1[89]|20)\d\d|十.五")
-"""A year, a five-year plan."""
+_SAYS = re.compile(
+    r"(?<!\d)(?:1[89]|20)\d\d(?= ?年|[-/.]\d{1,2}[-/.])"
+    r"|\b(?:(?:in|of|by|since|from|until) |, ?)(?:19|20)\d\d\b"
+    "|[〇零○一二三四五六七八九]{4}年|十[一二三四五六七八九]五"
+)
+"""A year, a five-year plan: as terms, and where a text says one (2000元 is none)."""
+_TOWN = re.compile("..+[省市县区州旗盟]|.+国")
+_NO_TOWN = re.compile("(?:自治|开发|工业|社|地|小)区|[中全我各祖外两该本爱]国")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,39 +82,53 @@ def named(
         for hit, own in zip(hits, words, strict=True):
             if person.words in normalise(text(hit)):
                 own.update(person.clause.alternatives[0].split())
+    says = [bool(_SAYS.search(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
     everywhere: dict[Article, set[str]] = {}
+    dated = {hit.passage.article for hit, year in zip(hits, says, strict=True) if year}
     for hit, own in zip(hits, words, strict=True):
         everywhere.setdefault(hit.passage.article, set()).update(own)
     themselves, lent = [], []
-    for hit, own, context in zip(hits, words, contexts, strict=True):
+    for hit, own, context, year in zip(hits, words, contexts, says, strict=True):
         missed = [name for name in names if not meets(name, own)]
-        article = everywhere[hit.passage.article]
+        article, undated = everywhere[hit.passage.article], hit.passage.article not in dated
         if not missed:
             themselves.append(hit)
-        elif all(_lent(name, names, own, context, article) for name in missed):
+        elif all(
+            not year and _has_year(name, names, own, article, undated)
+            if name.kind == "figure"
+            else _is_lent(name, names, own - context, article)
+            for name in missed
+        ):
             lent.append(hit)
     return themselves + lent
 
 
-def _lent(name: Notion, names: Sequence[Notion], own: set[str], context: set[str], article: set[str]) -> bool:
-    """Whether a passage has a name from its article: `own` are the passage's terms, `context` those of them
-    that its title and place have, `article` all that are known of the article.
-
-    A year, if it says none itself: that of the article, or, where that says none either, the year of the day
-    that the passage has.
+def _has_year(name: Notion, names: Sequence[Notion], own: set[str], article: set[str], undated: bool) -> bool:
+    """Whether a passage that says no year has the one that is asked for: that of its article or, if that says
+    none either, the year of the day that the passage has.
     """
-    if name.kind != "figure":
-        # What is told of one province is not so of another that the article tells of, too.
-        if name.kind == "person":
-            return False
-        asked = {term for other in names for term in other.clause.alternatives}
-        provinces = PROVINCES.intersection(name.clause.alternatives) or own & PROVINCES - context - asked
-        return meets(name, article) and not provinces
-    if not any(map(_TIME.fullmatch, name.clause.alternatives)) or any(map(_TIME.fullmatch, own)):
+    if not any(map(_TIME.fullmatch, name.clause.alternatives)):
         return False
     days = [other for other in names if any("-" in term for term in other.clause.alternatives)]
-    return meets(name, article) or (
-        not any(map(_TIME.fullmatch, article)) and any(meets(day, own) for day in days)
+    return meets(name, article) or (undated and any(meets(day, own) for day in days))
+
+
+def _is_lent(name: Notion, names: Sequence[Notion], own: set[str], article: set[str]) -> bool:
+    """Whether a passage, with the terms `own` besides its title's, may have a place that its article names.
+
+    Not where it names another one: what is told of that is not so of the other.
+    """
+    asked = {term for other in names for term in other.clause.alternatives}
+    others = {
+        term
+        for term in own - asked
+        if term in PROVINCES or (_TOWN.fullmatch(term) and not _NO_TOWN.fullmatch(term))
+    }
+    return (
+        name.kind == "place"
+        and not PROVINCES.intersection(name.clause.alternatives)
+        and meets(name, article)
+        and not others
     )
 
 

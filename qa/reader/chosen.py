@@ -19,7 +19,19 @@ from qa.read import Offsets
 from qa.reader.spans import Span, settled
 from qa.units import unit_asked
 
-EXACT = ("number", "count", "money", "percent", "date", "age", "title", "ordinal", "phone", "frequency")
+EXACT = (
+    "number",
+    "count",
+    "money",
+    "percent",
+    "date",
+    "time",
+    "age",
+    "title",
+    "ordinal",
+    "phone",
+    "frequency",
+)
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 COUNTED = ("number", "count", "money")
 """Those of which a sentence often has a row, each with what it counts."""
@@ -31,11 +43,16 @@ _PERSONS = re.compile(
     re.IGNORECASE,
 )
 
-_AT = re.compile("[在于](?=..)")
+_AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
 _TO_THE_STOP = re.compile(r"[^，,。；;：:\n]*")
-_STANDARD = re.compile("标准|standard")
-_NO_ONE = re.compile("(?:会议|工作|活动|行动|制度|机制|条例|办法|场所|设施|项目|问题)$")
+_PRICE = re.compile(
+    r"多少(?:万|亿)?(?:元|钱)|价格|how much (?:does|did|do|will|would) .*\bcosts?\b|\bprice\b", re.IGNORECASE
+)
+_THINGS = re.compile("(?:[台辆套张只头棵座艘架匹吨米把]|公里|公斤)(?:以[上下])?$")
+_NO_ONE = re.compile(
+    "(?:(?<!村民)(?<!居民)(?<!代表)(?<!联席)(?<!股东)(?<!大会)会议|工作|活动|行动|制度|机制|条例|办法|场所|设施|项目|问题)$"
+)
 # What no enumeration of offices has.
 _CLAUSE = re.compile("[由将把向对处获]|分别|给予|负责|设立|应当|可以|依法|批准")
 
@@ -67,12 +84,16 @@ def chosen(
     kind = expectation(question).kind
     if kind == "person":
         return _person(question, text, spans, said, analyser)
-    several = kind is None and "、" in text[slice(*_at(spans[0]))]
-    if kind == "list" or several:
+    if kind is None and "、" in text[slice(*_at(spans[0]))]:
+        first, *others = spans
+        return Chosen((replace(first, end=listed(text, *_at(first), analyser)[1]), *others))
+    if kind == "list":
         if _PERSONS.search(question) and (persons := _persons(spans[0], text, analyser)):
             return Chosen(persons)
         return Chosen(_whole(spans, text, analyser))
     places = candidates(kind, text, analyser)
+    if kind == "date" and not places:
+        places = candidates("time", text, analyser)
     if kind == "place":
         first, *others = spans
         at = _AT.match(text, first.start, first.end)
@@ -80,7 +101,9 @@ def chosen(
     if kind == "name":
         first = spans[0]
         around = [one for one in places if one[0] <= first.start < first.end <= one[1]]
-        return Chosen(tuple(settled(spans, around)))
+        # Of “春蕾计划” within a title in 《》 the inner marks are meant.
+        near = sorted(around, key=lambda one: one[1] - one[0])[:1]
+        return Chosen(tuple(settled(spans, near)))
     if kind == "article":
         return _article(text, spans, places, said)
     if kind == "phone" and not places:
@@ -92,7 +115,7 @@ def chosen(
         # Of days it is asked: no answer is 十八周岁.
         places = [place for place in places if unit.search(text[slice(*place)])]
     found = _of_the_kind(spans, places)
-    if kind == "money" and not places and _counts_things(question, text, spans[0], analyser):
+    if kind == "money" and not places and _PRICE.search(question) and _is_of_things(text, spans[0], analyser):
         return replace(found, most=NEVER)
     first, *others = found.spans
     if found.kind and kind in COUNTED and len(places) > 1:
@@ -101,11 +124,10 @@ def chosen(
     return found
 
 
-def _counts_things(question: str, text: str, first: Span, analyser: Analyser) -> bool:
-    """Whether words that should be an amount of money are of what is counted: 366台."""
+def _is_of_things(text: str, first: Span, analyser: Analyser) -> bool:
+    """Whether words that should be a price are a figure of things: 366台."""
     figures = candidates("count", text, analyser)
-    counted = any(low <= first.start < high and text[high - 1] not in "0123456789" for low, high in figures)
-    return counted and not _STANDARD.search(question)
+    return any(low <= first.start < high and _THINGS.search(text, low, high) for low, high in figures)
 
 
 def _of_the_kind(spans: Sequence[Span], places: Sequence[Offsets]) -> Chosen:
@@ -125,12 +147,14 @@ def _said(text: str, first: Span) -> Span:
 
 def _article(text: str, spans: Sequence[Span], places: Sequence[Offsets], said: Collection[str]) -> Chosen:
     """The clause of a law with most of what the question says, or the one that the likeliest span is in."""
-    if not places:
-        return Chosen(tuple(spans), 0.0)
-    ends = [*(low for low, _ in places[1:]), len(text)]
-    bodies = {place: text[place[1] : end] for place, end in zip(places, ends, strict=True)}
+    bounds = [0, *(low for low, _ in places), len(text)]
+    bodies = {place: text[place[1] : end] for place, end in zip(places, bounds[2:], strict=True)}
+    opening = (0, 0)  # what stands before the first number is of a clause whose number is not there
+    bodies[opening] = text[: bounds[1]]
     around = [place for place in places if place[0] <= spans[0].start]
-    start, end = most_said(bodies, around[-1] if around else places[0], said)
+    start, end = most_said(bodies, around[-1] if around else opening, said)
+    if start == end:
+        return Chosen(tuple(spans), 0.0)
     return Chosen((replace(spans[0], start=start, end=end), *spans))
 
 

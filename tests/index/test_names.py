@@ -20,6 +20,10 @@ ANALYSER = Analyser()
         ("作家欧阳修说", "ouyangxiu"),
         ("委员骆源作了报告", "luoyuan"),
         ("金花委员说", "jinhua"),
+        ("国务院副总理曾培炎指出", "zengpeiyan"),
+        ("主任解振华同与会者", "xiezhenhua"),
+        ("检察长应勇作工作报告", "yingyong"),
+        ("部长黄润秋到现场", "huangrunqiu"),
     ],
 )
 def test_a_name_is_found_as_it_is_spelled_in_pinyin(text: str, name: str) -> None:

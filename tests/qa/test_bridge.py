@@ -62,6 +62,8 @@ def test_where_the_index_lacks_a_glossarys_rendering_the_dictionarys_stands() ->
         ("Can Li Wei attend?", "li wei"),
         ("what post does zhao ming hold?", None),
         ("Where is Bai Ma Lake?", None),
+        ("What did Ping An report?", None),
+        ("How much did Jing Dong pay?", None),
         ("When did the Long March begin?", None),
         ("Is He the director?", None),
     ],
@@ -82,6 +84,7 @@ def test_a_name_that_the_index_lacks_is_one_by_its_spelling(
         ("How many courts in inner mongolia?", ["inner mongolia"]),
         ("How many courts does Hainan have in inner mongolia?", ["hainan"]),
         ("How many courts in China?", []),
+        ("what was the GDP of hainan?", ["hainan"]),
     ],
 )
 def test_names_have_capitals_if_any_word_has(lexicon: Lexicon, question: str, names: list[str]) -> None:

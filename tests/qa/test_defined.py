@@ -16,7 +16,9 @@ LAW = "第二条 本法所称家庭暴力，是指家庭成员之间的侵害行
         ("What counts as domestic violence?", "家庭暴力", ["家庭成员之间的侵害行为", "下列行为"]),
         ("What is meant by grave domestic violence?", "严重家庭暴力", ["下列行为"]),
         ("什么是暴力?", "暴力", []),
-        ("什么是家庭暴力?", "", []),
+        ("什么是家庭暴力行为?", "家庭暴力", []),
+        ("什么是发生家庭暴力的条件?", "家庭暴力", []),
+        ("What counts as violence?", "暴力", []),
         ("谁处理家庭暴力?", "家庭暴力", []),
         ("什么时候发生家庭暴力?", "家庭暴力", []),
     ],
@@ -24,6 +26,20 @@ LAW = "第二条 本法所称家庭暴力，是指家庭成员之间的侵害行
 def test_what_a_term_means(question: str, said: str, words: list[str]) -> None:
     found = defined(question, LAW, [said] if said else [])
     assert [LAW[slice(*place)] for place in found] == words
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("双减指的是什么?", "“双减”指的是减轻两项负担。", "减轻两项负担"),
+        ("碳达峰是什么?", "碳达峰就是指排放不再增长。", "排放不再增长"),
+        ("什么是公共数据?", "公共数据（以下简称数据），是指产生的数据。", "产生的数据"),
+        ("法律上的欺凌到底怎么界定?", "本法所称欺凌，是指伤害他人。", "伤害他人"),
+        ("什么是少年法庭?", "成立少年法庭，是指导工作的举措。", ""),
+    ],
+)
+def test_terms_as_texts_define_them(question: str, text: str, words: str) -> None:
+    assert [text[slice(*place)] for place in defined(question, text, [])] == ([words] if words else [])
 
 
 @pytest.mark.parametrize(
@@ -35,7 +51,11 @@ def test_questions_for_a_meaning(question: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["What is the allowance?", "会议的指导思想是什么", "What are the courts?"]
+    "question",
+    [
+        *("What is the allowance?", "What are the courts?", "谁开会?"),
+        *("What is a company required to do?", "What is a penalty for it?"),
+    ],
 )
 def test_other_questions(question: str) -> None:
     assert not asks_meaning(question)

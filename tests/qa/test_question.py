@@ -77,6 +77,10 @@ def test_figures_are_notions_that_count_as_names(
         ("900座煤矿有多少", True),
         ("2021年多少人", True),
         ("2021年几月", True),
+        ("2023年余额是多少", True),
+        ("what about 2021", True),
+        ("签约34个项目", True),
+        ("约34个项目", False),
     ],
 )
 def test_a_figure_given_roughly_need_not_be_met(lexicon: Lexicon, text: str, exact: bool) -> None:

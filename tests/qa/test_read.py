@@ -19,7 +19,7 @@ def year(text: str) -> Notion:
 
 def asked(*names: str) -> list[Notion]:
     return [
-        Notion(name, Clause((name,)), name=True, kind="figure" if name[0].isdecimal() else "word")
+        Notion(name, Clause((name,)), name=True, kind="figure" if name[0].isdecimal() else "place")
         for name in names
     ]
 
@@ -39,6 +39,7 @@ def met(names: list[Notion], texts: list[str], title: str = "新闻", date: str 
         (["2020年的数据", "2021年共34个"], "", [0]),
         (["2019年的数据", "共34个"], "", []),
         (["2020年的数据", "共34个"], "2021-05-01", [0]),
+        (["2020年的数据", "标准为2000元"], "", [0, 1]),
     ],
 )
 def test_a_passage_without_a_year_has_that_of_its_article(
@@ -64,6 +65,9 @@ def test_the_year_of_a_day_where_an_article_says_none(texts: list[str], expected
     [
         (["义乌的社区", "成立于2019年"], "新闻", [0, 1]),
         (["义乌的社区", "广东成立于2019年"], "新闻", [0]),
+        (["义乌的社区", "南京市成立于2019年"], "新闻", [0]),
+        (["义乌的社区", "在法国成立"], "新闻", [0]),
+        (["义乌的社区", "全国各社区"], "新闻", [0, 1]),
         (["义乌的社区", "浙江成立于2019年"], "浙江新闻", [0, 1]),
         (["社区", "成立于2019年"], "新闻", []),
         (["成立于2019年", "义乌的社区"], "新闻", [1, 0]),

@@ -17,6 +17,7 @@ from qa.units import unit_asked
         ("几小时内?", "24小时内", True),
         ("How many kilometers of road?", "12公里", True),
         ("How many months?", "six months", True),
+        ("判了几年?", "三年六个月", True),
     ],
 )
 def test_a_unit_that_is_asked_for(question: str, amount: str, fits: bool) -> None:
@@ -26,7 +27,13 @@ def test_a_unit_that_is_asked_for(question: str, amount: str, fits: bool) -> Non
 
 
 @pytest.mark.parametrize(
-    "question", ["有多少个少年法庭?", "多少人?", "How many courts?", "几年级?", "多少年龄?"]
+    "question",
+    [
+        *("有多少个少年法庭?", "多少人?", "How many courts?", "几年级?", "多少年龄?", "多少周年?"),
+        *("近几年新建了多少所学校?", "多年来资助了多少名学生?", "几天之内接待了多少名游客?"),
+        *("有多少天津企业?", "新增多少日间照料中心?", "多少周边国家?", "多少年度预算?"),
+        *("How many day care centres?", "How many year-end inspections?"),
+    ],
 )
 def test_what_counts_things_is_no_unit(question: str) -> None:
     assert unit_asked(question) is None

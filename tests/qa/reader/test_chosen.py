@@ -52,6 +52,18 @@ LEADERS = "会议召开。领导小组组长、副省长戴柏华，公安厅厅
             "初级职务、中级职务",
             ["初级职务、中级职务和高级职务"],
         ),
+        ("会议在哪里召开?", "红军长征从于都县出发。", "于都县", ["于都县"]),
+        ("计划叫什么名字?", "《关于启动“春蕾计划”的通知》印发。", "春蕾计划", ["“春蕾计划”"]),
+        (
+            "结论是什么?",
+            "专家、学者认为应当推进改革、扩大开放。",
+            "应当推进改革、扩大开放",
+            ["应当推进改革、扩大开放"],
+        ),
+        ("会议是哪天召开的?", "会议于6月15日下午3时30分召开。", "6月15日下午3时30分", ["6月15日"]),
+        ("判了几年?", "判处有期徒刑三年六个月，并处罚金。", "三年六个月", ["三年六个月"]),
+        ("哪些国家参加?", "法国、德国、意大利和英国领导人参加。", "法国、德国", ["法国、德国、意大利"]),
+        ("哪些单位参加?", "公安、民政、教育和有关部门参加。", "公安、民政", ["公安、民政、教育"]),
         ("国务院令第多少号?", "国务院令第488号公布。", "488", ["第488号"]),
     ],
 )
@@ -82,6 +94,8 @@ def test_which_clause_is_asked_for(likeliest: str, said: tuple[str, ...], words:
     first = choose("第几条规定少数服从多数?", LAW, likeliest, *said).spans[0]
     assert LAW[first.start : first.end] == words
     assert choose("第几条规定?", "没有条文。", "条文").kind == 0.0
+    text = "采取少数服从多数的原则。\n第十一条 委员会办公。"
+    assert choose("第几条规定少数服从多数?", text, "少数服从多数", "多数").kind == 0.0
 
 
 @pytest.mark.parametrize(
@@ -89,6 +103,10 @@ def test_which_clause_is_asked_for(likeliest: str, said: tuple[str, ...], words:
     [
         ("热线是什么号码?", "开通未成年人保护热线。", "未成年人保护热线", False),
         ("热线是什么号码?", "拨打12345热线。", "12345", True),
+        ("热线什么时候开通?", "2021年6月1日开通热线。", "2021年6月1日", True),
+        ("罚款金额是多少?", "处违法所得一倍以上五倍以下的罚款。", "一倍以上五倍以下", True),
+        ("How much annual leave is there?", "年休假5天。", "5天", True),
+        ("How much is raised each time?", "每次提高0.25个百分点。", "0.25个百分点", True),
         ("How much does it cost?", "对366台烘干机进行改造。", "366", False),
         ("How much does it cost?", "改造烘干机花费366万。", "366万", True),
         ("补助标准是多少?", "体温37.3度。", "37.3", True),
@@ -103,6 +121,7 @@ def test_what_is_of_another_kind_does_not_answer(
 def test_who_is_asked_for_is_no_meeting() -> None:
     assert choose("谁主持会议?", "召开工作推进会议。", "推进会议").kind == 0.0
     assert choose("谁主持会议?", "由民政厅召开会议。", "民政厅").kind == 0.5
+    assert choose("谁有权罢免?", "村民会议有权罢免。", "村民会议").kind == 0.5
 
 
 def test_a_point_that_is_asked_for_is_quoted() -> None:
