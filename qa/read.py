@@ -75,14 +75,16 @@ def named(
     names = [notion for notion in notions if notion.name and notion.understood]
     if not names:
         return []
-    contexts = [set(analyser.terms(context_text(hit.passage))) for hit in hits]
+    about = [context_text(hit.passage) for hit in hits]
+    cut = {text: set(analyser.terms(text)) for text in dict.fromkeys(about)}
+    contexts = [cut[text] for text in about]
     words = [{*own, *analyser.terms(text(hit))} for hit, own in zip(hits, contexts, strict=True)]
     for person in (name for name in names if name.kind == "person" and is_han(name.words)):
         # Next to other words it may be cut otherwise: 李强调研.
         for hit, own in zip(hits, words, strict=True):
             if person.words in normalise(text(hit)):
                 own.update(person.clause.alternatives[0].split())
-    says = [bool(_SAYS.search(f"{context_text(hit.passage)} {text(hit)}")) for hit in hits]
+    says = [bool(_SAYS.search(f"{own} {text(hit)}")) for hit, own in zip(hits, about, strict=True)]
     everywhere: dict[Article, set[str]] = {}
     dated = {hit.passage.article for hit, year in zip(hits, says, strict=True) if year}
     for hit, own in zip(hits, words, strict=True):
