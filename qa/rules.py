@@ -20,9 +20,10 @@ from index.terms import Analyser, normalise
 from qa.candidates import candidates
 from qa.evidence import RANK, Evidence
 from qa.expect import Expectation, expectation
+from qa.named import meets, named
 from qa.notion import Notion
 from qa.question import Question
-from qa.read import Offsets, Reading, meets, named, publisher
+from qa.read import Offsets, Reading, publisher
 from qa.retrieve import Hit
 
 if TYPE_CHECKING:

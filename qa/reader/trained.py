@@ -23,9 +23,10 @@ from qa.defined import asks_meaning, defined
 from qa.expect import expectation
 from qa.hints import hints
 from qa.met import met
+from qa.named import meets, named
 from qa.points import asked_point, points
 from qa.question import Question
-from qa.read import Offsets, Reading, meets, named, publisher
+from qa.read import Offsets, Reading, publisher
 from qa.reader.chosen import chosen
 from qa.reader.model import ReaderModel, Scored
 from qa.reader.spans import Span

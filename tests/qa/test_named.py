@@ -8,8 +8,8 @@ import pytest
 
 from index.postings import Clause
 from index.terms import Analyser
+from qa.named import named
 from qa.notion import Notion
-from qa.read import named
 from tests.qa.reader.test_trained import hits
 
 
