@@ -19,18 +19,8 @@ from qa.read import Offsets
 from qa.reader.spans import Span, settled
 from qa.units import unit_asked
 
-EXACT = (
-    "number",
-    "count",
-    "money",
-    "percent",
-    "date",
-    "time",
-    "age",
-    "title",
-    "ordinal",
-    "phone",
-    "frequency",
+EXACT = frozenset(
+    ["number", "count", "money", "percent", "date", "time", "age", "title", "ordinal", "phone", "frequency"]
 )
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 COUNTED = ("number", "count", "money")
@@ -84,32 +74,32 @@ def chosen(
     kind = expectation(question).kind
     if kind == "person":
         return _person(question, text, spans, said, analyser)
-    if kind is None and "、" in text[slice(*_at(spans[0]))]:
-        first, *others = spans
-        return Chosen((replace(first, end=listed(text, *_at(first), analyser)[1]), *others))
     if kind == "list":
-        if _PERSONS.search(question) and (persons := _persons(spans[0], text, analyser)):
-            return Chosen(persons)
-        return Chosen(_whole(spans, text, analyser))
-    places = candidates(kind, text, analyser)
+        return _list(question, text, spans, analyser)
+    if kind == "article":
+        return _article(text, spans, candidates(kind, text, analyser), said)
+    if kind == "name":
+        return _name(spans, candidates(kind, text, analyser))
+    places = candidates(kind, text, analyser) if kind in EXACT else []
     if kind == "date" and not places:
         places = candidates("time", text, analyser)
-    if kind == "place":
-        first, *others = spans
-        at = _AT.match(text, first.start, first.end)
-        return Chosen((replace(first, start=at.end() if at else first.start), *others))
-    if kind == "name":
-        first = spans[0]
-        around = [one for one in places if one[0] <= first.start < first.end <= one[1]]
-        # Of “春蕾计划” within a title in 《》 the inner marks are meant.
-        near = sorted(around, key=lambda one: one[1] - one[0])[:1]
-        return Chosen(tuple(settled(spans, near)))
-    if kind == "article":
-        return _article(text, spans, places, said)
+    if kind in EXACT and (places or kind != "ordinal"):
+        return _exact(kind, question, text, spans, places, said, analyser)
+    return Chosen((_said(kind, text, spans[0], analyser), *spans[1:]))
+
+
+def _exact(
+    kind: str,
+    question: str,
+    text: str,
+    spans: Sequence[Span],
+    places: Sequence[Offsets],
+    said: Collection[str],
+    analyser: Analyser,
+) -> Chosen:
+    """A figure, a date, a title: one of `places`, with its unit or marks."""
     if kind == "phone" and not places:
         return Chosen(tuple(spans), 0.0, most=NEVER)
-    if kind not in EXACT or (kind == "ordinal" and not places):
-        return Chosen((_said(text, spans[0]), *spans[1:]))
     places = changed(question, text, places)
     if kind in COUNTED and (unit := unit_asked(question)):
         # Of days it is asked: no answer is 十八周岁.
@@ -122,6 +112,19 @@ def chosen(
         start, end = both(question, text, counted(text, _at(first), places, said), places, said)
         return replace(found, spans=(replace(first, start=start, end=end), *others))
     return found
+
+
+def _list(question: str, text: str, spans: Sequence[Span], analyser: Analyser) -> Chosen:
+    if _PERSONS.search(question) and (persons := _persons(spans[0], text, analyser)):
+        return Chosen(persons)
+    return Chosen(_whole(spans, text, analyser))
+
+
+def _name(spans: Sequence[Span], places: Sequence[Offsets]) -> Chosen:
+    """What stands between marks; of “春蕾计划” within a title in 《》 the inner ones are meant."""
+    first = spans[0]
+    around = [one for one in places if one[0] <= first.start < first.end <= one[1]]
+    return Chosen(tuple(settled(spans, sorted(around, key=lambda one: one[1] - one[0])[:1])))
 
 
 def _is_of_things(text: str, first: Span, analyser: Analyser) -> bool:
@@ -139,8 +142,12 @@ def _at(span: Span) -> Offsets:
     return span.start, span.end
 
 
-def _said(text: str, first: Span) -> Span:
-    """A span that is only 不得, with what must not be."""
+def _said(kind: str | None, text: str, first: Span, analyser: Analyser) -> Span:
+    """Other words: 不得 with what must not be, a place without 在, an enumeration to its end."""
+    if kind == "place" and (at := _AT.match(text, first.start, first.end)):
+        return replace(first, start=at.end())
+    if kind is None and "、" in text[slice(*_at(first))]:
+        return replace(first, end=listed(text, *_at(first), analyser)[1])
     whole = _TO_THE_STOP.match(text, first.end) if _MODAL.search(text, first.start, first.end) else None
     return replace(first, end=whole.end()) if whole else first
 
