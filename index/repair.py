@@ -164,15 +164,13 @@ def _date(blocks: Sequence[Block], told: Sequence[int], days: Sequence[int]) -> 
         history = cut(blocks[at].spans, *found) if found[1] else history
     if history:
         return history
-    # What the article opens with (6月15日，…) may have the year in a line by itself (2021-06-16).
-    first = [(blocks[told[0]], opening(blocks[told[0]].text).date)] if told else []
-    alone = [(at, blocks[at], day.span()) for at in days[-1:] if (day := DATE.search(blocks[at].text))]
-    above = [(block, place) for at, block, place in alone if told and at < told[0]]
-    said = [(block, place) for block, place in first if place[1]] + [one[1:] for one in alone]
-    whole = [(block, place) for block, place in said if _YEAR.search(block.text, *place)]
-    if above and whole:
-        said = whole
-    return next((cut(block.spans, *place) for block, place in said), ())
+    first = opening(blocks[told[0]].text).date if told else (0, 0)
+    day = DATE.search(blocks[days[-1]].text) if days else None
+    # What the article opens with (6月15日，…) may have its year in a line above (2021-06-16).
+    above = bool(day and told and days[-1] < told[0] and _YEAR.search(day[0]))
+    if first[1] and (not above or _YEAR.search(blocks[told[0]].text, *first)):
+        return cut(blocks[told[0]].spans, *first)
+    return cut(blocks[days[-1]].spans, *day.span()) if day else ()
 
 
 def _unsigned(block: Block) -> tuple[Span, ...]:

@@ -37,8 +37,9 @@ class Bridge:
     known: Callable[[str], bool]
     only_han: bool
 
-    def figures(self, stated: Iterable[Figure], exact: bool) -> Iterator[Notion]:
-        for figure in stated:
+    def figures(self, stated: Iterable[tuple[Figure, bool]]) -> Iterator[Notion]:
+        """Each figure with whether it is exact: one that is given roughly need not be met."""
+        for figure, exact in stated:
             for alternatives in finest(figure.terms):
                 met = any(map(self.known, alternatives))
                 yield Notion(alternatives[0], Clause(alternatives), name=exact, met=met, kind="figure")

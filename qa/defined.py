@@ -40,6 +40,11 @@ def _asked(question: str) -> str | None:
     return "" if _EN.search(question) else None
 
 
+def says_meanings(text: str) -> bool:
+    """Whether `text` says of anything what it means."""
+    return bool(_MEANS.search(text))
+
+
 def asks_meaning(question: str) -> bool:
     """Whether `question` asks what a term means."""
     return _asked(question) is not None

@@ -77,8 +77,7 @@ def parse(
     rest = blank(normal, [one for one in stated if not NUMERAL.fullmatch(normal, one.start, one.end)])
     notions = [
         *own,
-        *bridge.figures([one for one in stated if not _is_about(normal, one)], exact=True),
-        *bridge.figures([one for one in stated if _is_about(normal, one)], exact=False),
+        *bridge.figures((one, not _is_about(normal, one)) for one in stated),
         *bridge.chinese(LATIN.sub(" ", rest)),
         *bridge.latin(latin_words(rest), _capitals(text), _is_cased(text)),
     ]

@@ -19,7 +19,7 @@ from index.embed import processors
 from index.split import sentences
 from index.terms import Analyser
 from qa.candidates import candidates
-from qa.defined import asks_meaning, defined
+from qa.defined import asks_meaning, defined, says_meanings
 from qa.expect import expectation
 from qa.hints import hints
 from qa.met import met
@@ -148,6 +148,8 @@ class TrainedReader:
         return ordered
 
     def _defines(self, question: Question, text: str) -> bool:
+        if not says_meanings(text):  # most texts, of which the words that met need not be found
+            return False
         said = {one.passage for one in met(question, text, "", self._analyser)}
         return bool(defined(question.text, text, said))
 
