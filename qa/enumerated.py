@@ -9,12 +9,12 @@ from itertools import pairwise
 from index.terms import Analyser
 
 # 等 ends an enumeration, but not within words (平等, 等级); an item may have a remark: 乡镇(街道)文化站.
-_ITEM = (
+ITEM = (
     r"(?:[^\s，,。；;：:、（）()《》“”等]|(?<=[高初同相均何劣优特头一二三四五六七八九甲乙丙丁])等"
     r"|(?<=平)(?<!和平)等|(?<=中)(?<![高初]中)等|等(?=[级于候待额效价次式离奖功]|同于)"
     r"|[（(][^\s，,。；;：:、（）()《》“”]{1,8}[）)]){1,20}"
 )
-ENUMERATIONS = (f"{_ITEM}(?:、{_ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+")
+ENUMERATIONS = (f"{ITEM}(?:、{ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+")
 """海口、三亚、儋州 and “清朗”“网上扫黄打非”, as regular expressions."""
 _WHOLE = re.compile("|".join(ENUMERATIONS))
 _RESPECTIVELY = re.compile("([^，,。；;：:]+)分别([^。；;]+)")
@@ -141,10 +141,14 @@ def titled(
         for place in persons
         if text[slice(*place)] not in words and (place == chosen or text[place[0] - 1 : place[0]] in TITLES)
     ]
-    titles = {}
-    for start, end in others:
-        titles[start, end] = text[_behind(text, start, persons, "。；;") : start]
-    return most_said(titles, chosen, words)
+    return most_said(titles_of(text, others, persons), chosen, words)
+
+
+def titles_of(
+    text: str, some: Sequence[tuple[int, int]], persons: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], str]:
+    """What stands before each of `some` persons, from the end of the sentence or the person before."""
+    return {(start, end): text[_behind(text, start, persons, "。；;") : start] for start, end in some}
 
 
 def introduced(

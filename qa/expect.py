@@ -84,14 +84,17 @@ _QUESTIONS = {
     "person": (
         "谁|哪位|何人|姓名",
         "(?:长|任|书记|人|者).{0,4}名字",
+        r"[他她]叫|[一另]位[^，,。]{0,8}(?:叫|名字)",
         r"\bwho\b|\bwhose\b|\bwhom\b",
+        r"(?:which|what) (?:[a-z-]+ )?(?:leader|official|person|governor|minister|director|chief|speaker)"
+        r"\b(?!')",
         "name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)",
     ),
     "place": (
         "哪里|哪儿|在哪(?![个一些家种类级])|什么地方",
         "哪个(?:省|市|县|区|地方|城市|国家)",
         r"\bwhere\b",
-        r"(?:which|what) (?:province|city|place|region|country|county)\b",
+        r"(?:which|what) (?:province|city|place|region|country|county)\b(?! (?:and|or)\b)",
     ),
     "list": (
         "哪些|哪几|包括什么",

@@ -187,7 +187,7 @@ class TrainedReader:
         scored = self._model.read(question.text, hints(found), title, text, phrase, known)
         if phrase or not scored.spans:
             return scored, 0.5
-        quoted = chosen(question.text, text, scored.spans, {one.passage for one in found}, self._analyser)
+        quoted = chosen(question.text, text, scored.spans, found, self._analyser)
         odds = min(quoted.most, scored.odds)
         if names and question.names:
             odds = max(quoted.least, odds)

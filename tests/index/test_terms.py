@@ -42,6 +42,14 @@ def test_words_of_four_characters_and_more_in_a_longer_one() -> None:
     assert "哈萨克斯坦" in terms("哈萨克斯坦共和国")
 
 
+def test_kinds_of_places_are_words_of_their_own() -> None:
+    assert {"盟市", "盟", "市"} <= set(terms("12个盟市"))
+    assert {"旗县", "旗", "县"} <= set(terms("103个旗县(市区)"))
+    assert "个盟市" not in terms("12个盟市")
+    assert terms("个人") == ["个人"]
+    assert "市" not in terms("城市")
+
+
 @pytest.mark.parametrize(
     ("forms", "word"), [("held", "hold"), ("forbade forbidden", "forbid"), ("crises", "crisis")]
 )

@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from index.terms import Analyser
-from qa.reader.chosen import LIKELY, NEVER, Chosen, chosen
+from qa.answer import Met
+from qa.reader.choice import LIKELY, NEVER, Chosen
+from qa.reader.chosen import chosen
 from qa.reader.spans import Span
 
 ANALYSER = Analyser()
@@ -13,7 +15,13 @@ ANALYSER = Analyser()
 
 def choose(question: str, text: str, words: str, *said: str) -> Chosen:
     start = text.index(words)
-    return chosen(question, text, [Span(start, start + len(words), 0.9)], said, ANALYSER)
+    return chosen(
+        question,
+        text,
+        [Span(start, start + len(words), 0.9)],
+        [Met(one, one, False) for one in said],
+        ANALYSER,
+    )
 
 
 LEADERS = "会议召开。领导小组组长、副省长戴柏华，公安厅厅长顾雪飞出席。儿童督导员、儿童主任走访排查。"

@@ -1,0 +1,95 @@
+"""What a question asks for by its kind: 什么样的原则, "what activity" → words that end with 原则, 活动."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from index.terms import Analyser
+
+Offsets = tuple[int, int]
+
+_ENGLISH = {
+    "principles?": "原则",
+    "systems?": "制度|体系|系统",
+    "mechanisms?": "机制",
+    "projects?|schemes?": "工程|项目|计划",
+    "programmes?|programs?|initiatives?": "工程|项目|计划|行动",
+    "campaigns?": "专项行动|行动|活动",
+    "operations?|actions?": "行动",
+    "activity|activities|events?": "活动",
+    "teams?": "队伍|团队|小组",
+    "formats?|forms?": "形式|方式|模式",
+    "methods?|ways?|approach(?:es)?": "方式|方法|办法|模式|形式",
+    "platforms?": "平台",
+    "models?": "模式",
+    "development": "发展",
+    "help|aid|assistance|support": "帮扶|救助|援助|支持",
+    "institutions?|facility|facilities": "机构|设施",
+}
+_CHINESE = (
+    "原则|制度|体系|系统|机制|工程|项目|计划|专项行动|行动|活动|队伍|团队|小组|形式|方式|方法|模式|平台|机构|理念|战略"
+    "|方针|基地|称号|品牌|发展|中心"
+)
+_ALIKE = {
+    "方式": "方式|形式",
+    "形式": "形式|方式",
+    "方法": "方法|办法|方式",
+    "工程": "工程|项目",
+    "项目": "项目|工程",
+}
+_ASKS_EN = re.compile(
+    r"\b(?:what|which|under what|name of the)(?: (?:kind|type|sort|form|name)s? of)?(?: an?| the)?"
+    r"(?: (?!(?:is|are|was|were|do|does|did|has|have|in|of|for|to|on|by)\b)[a-z'’-]+){0,2}?"
+    rf" ({'|'.join(_ENGLISH)})\b",
+    re.IGNORECASE,
+)
+_ASKS_ZH = re.compile(
+    rf"(?:什么|啥|何种|怎样的?|哪一?[个项种类场])(?:样的?|类型的?|性质的?)?[^，,。?？的]{{0,4}}?({_CHINESE})(?!化)"
+)
+_MARKS = "，,。；;：:、！!？?\n“”‘’《》"
+# What begins something to be named: 建立|了|…制度, 以|…形式.
+_OPENS = re.compile(
+    "建立|健全|完善|确立|构建|实施|开展|组织|部署|启动|推进|推动|形成|打造|组建|"
+    "成立|设立|举办|举行|召开|采取|采用|落实|执行|坚持|遵循|贯彻|强化|加强|深化|"
+    "推行|推广|制定|出台|加大|提供|给予|开通|搭建|建设|实现|参加|参与|发起|"
+    "进一步|全面|加快|扎实|不断|积极|持续|着力|切实|深入|常态化|创新|了|着|过|"
+    "以|将|把|对|在|为|由|从|用|通过|按照|根据|依托|结合|围绕|纳入|要|是|等|"
+    "并|和|及|与|同时|当前|今年|去年"
+)
+_LONGEST = 24
+
+
+def headed(question: str, text: str, analyser: Analyser) -> list[Offsets]:
+    """Where `text` names something of the kind that `question` asks for; none where it asks for no kind."""
+    heads = _heads(question)
+    if not heads:
+        return []
+    places = []
+    words = analyser.tagged(text)
+    for match in re.finditer(heads, text):
+        start = _begin(text, match.start(), words)
+        if start < match.start() and text[start - 1 : start] != "、":
+            places.append((start, match.end()))
+    return places
+
+
+def _heads(question: str) -> str:
+    if asked := _ASKS_ZH.search(question):
+        return _ALIKE.get(asked[1], asked[1])
+    if asked := _ASKS_EN.search(question):
+        return next(
+            heads for words, heads in _ENGLISH.items() if re.fullmatch(words, asked[1], re.IGNORECASE)
+        )
+    return ""
+
+
+def _begin(text: str, end: int, words: Sequence[tuple[int, int, str]]) -> int:
+    """Where the name begins that goes on until `end`: behind a mark, or a word that no name has."""
+    if text[end - 1] == "”":  # “团圆”行动
+        return max(0, text.rfind("“", 0, end))
+    begin = max(end - _LONGEST, *(text.rfind(mark, 0, end) + 1 for mark in _MARKS))
+    for low, high, _ in reversed([word for word in words if begin <= word[0] and word[1] <= end]):
+        if _OPENS.fullmatch(text, low, high):
+            return high
+    return begin

@@ -1,0 +1,44 @@
+"""What is made of the likeliest words: which are quoted, and what that says of the odds."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.terms import Analyser
+from qa.enumerated import items, listed
+from qa.read import Offsets
+from qa.reader.spans import Span, settled
+
+LIKELY, NEVER = 2.0, -30.0
+"""The odds, as a logarithm, of what answers if it is the right article, and of what surely does not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Spans, best first. `kind`: whether the first is of the kind asked for, a half where that cannot be
+    told. `least`, `most`: what the odds that the text answers are at least, if it meets names that the
+    question has, and at most, as a logarithm."""
+
+    spans: tuple[Span, ...]
+    kind: float = 0.5
+    least: float = -math.inf
+    most: float = math.inf
+
+
+def of_the_kind(spans: Sequence[Span], places: Sequence[Offsets]) -> Chosen:
+    first, *others = settled(spans, places)
+    return Chosen((first, *others), float(at(first) in places))
+
+
+def at(span: Span) -> Offsets:
+    return span.start, span.end
+
+
+def whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, ...]:
+    """The likeliest span as the whole enumeration that it is of, and the others that are no part of that."""
+    first = replace(spans[0], start=items(text, spans[0].start, spans[0].end))
+    start, end = listed(text, first.start, first.end, analyser)
+    apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
+    return replace(first, start=start, end=end), *apart

@@ -1,0 +1,79 @@
+"""Who is quoted: a name without its titles, or an office, or of whom the question names the titles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from index.split import sentences
+from index.terms import Analyser
+from qa.answer import Met
+from qa.apart import organiser, remaining
+from qa.candidates import candidates, shorn
+from qa.enumerated import TITLES, deputies, introduced, titled
+from qa.read import Offsets
+from qa.reader.choice import NEVER, Chosen, at, whole
+from qa.reader.spans import Span, settled
+
+_PERSONS = re.compile(
+    r"哪[两二三四五六几\d]+位|(?:which|what) (?:[a-z]+|\d+) (?:leaders|officials|people|persons|speakers)\b",
+    re.IGNORECASE,
+)
+_NO_ONE = re.compile(
+    "(?:(?<!村民)(?<!居民)(?<!代表)(?<!联席)(?<!股东)(?<!大会)会议|工作|活动|行动|制度|机制|条例|办法|场所|设施|项目|问题)$"
+)
+# What no enumeration of offices has.
+_CLAUSE = re.compile("[由将把向对处获]|分别|给予|负责|设立|应当|可以|依法|批准")
+
+
+def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], analyser: Analyser) -> Chosen:
+    """Of `spans`, the one to quote where a question asks for a person. `met`: see `chosen`."""
+    said = {one.passage for one in met}
+    if office := organiser(question, text, met):
+        return Chosen((replace(spans[0], start=office[0], end=office[1]), *spans), 1.0)
+    if deputies(question, text, said):
+        return Chosen(tuple(spans), most=NEVER)
+    first, *others = spans
+    spans = (replace(first, end=shorn(text, first.start, first.end)), *others)
+    persons = candidates("person", text, analyser)
+    if rest := remaining(question, text, persons, met):
+        first = settled(spans, rest)[0]
+        place = at(first) if at(first) in rest else rest[0]
+        return Chosen((replace(first, start=place[0], end=place[1]), *spans))
+    asked = [place for place in persons if text[slice(*place)] in said]
+    if asked and (titles := introduced(question, text, asked[0], persons)):
+        first, *others = spans
+        return Chosen((replace(first, start=titles[0], end=titles[1]), *others))
+    found = _named(spans, text, persons, said)
+    if not any(low < found[0].end and found[0].start < high for low, high in persons):
+        offices = whole(found, text, analyser)  # 儿童督导员、儿童主任
+        if not _CLAUSE.search(text, *at(offices[0])):
+            found = offices
+        if _NO_ONE.search(text[slice(*at(found[0]))]):
+            return Chosen(found, 0.0)
+    return Chosen(found)
+
+
+def several(question: str, first: Span, text: str, analyser: Analyser) -> tuple[Span, ...]:
+    """Where `question` asks for several persons, those in the sentence of the likeliest, if it is one."""
+    if not _PERSONS.search(question):
+        return ()
+    low, high = next(place for place in sentences(text) if place[0] <= first.start < place[1])
+    inside = [place for place in candidates("person", text, analyser) if low <= place[0] < high]
+    about = any(start < first.end and first.start < end for start, end in inside)
+    return tuple(replace(first, start=start, end=end) for start, end in inside) if about else ()
+
+
+def _named(
+    spans: Sequence[Span], text: str, persons: Sequence[Offsets], said: Collection[str]
+) -> tuple[Span, ...]:
+    """The spans, the first as the name alone where it is one with titles before it (副省长戴柏华)."""
+    first, *others = spans
+    for start, end in persons:
+        if end == first.end and (start == first.start or text[start - 1] in TITLES):
+            start, end = titled(text, (start, end), persons, said)
+            # Of whom the question names (顾雪飞是谁) it asks the titles.
+            if text[start:end] not in said:
+                return replace(first, start=start, end=end), *others
+    return tuple(spans)

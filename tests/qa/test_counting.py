@@ -1,0 +1,68 @@
+"""Which figure counts what is counted, and which enumeration has as many items."""
+
+import pytest
+
+from index.terms import Analyser
+from qa.answer import Met
+from qa.candidates import candidates
+from qa.counting import counting, enumerated
+
+ANALYSER = Analyser()
+CASES = "结案650件积案,步行十公里长路。"
+ALLOWANCES = "分别2004元、1712元。儿童纳入低保75861人,救助94人。"
+LEAGUES = "督促全区12个盟市,103个旗县(市区)全部建立了协调机制。"
+
+
+def pairs(said: str) -> list[Met]:
+    """`said`: "leagues 盟, cities 市"."""
+    return [Met(one.rsplit(" ", 1)[0], one.rsplit(" ", 1)[1], False) for one in said.split(", ") if one]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "likeliest", "said", "figure"),
+    [
+        ("How many leagues and cities have one?", LEAGUES, "103个", "leagues 盟, cities 市", "12个"),
+        ("How many banners and counties have one?", LEAGUES, "12个", "banners 旗, counties 县", "103个"),
+        ("多少个盟市建立了?", LEAGUES, "103个", "盟市 盟市", "12个"),
+        ("How many mechanisms are there?", LEAGUES, "12个", "mechanisms 机制", "12个"),
+        # What is near the likeliest figure counts for it, before it and behind it.
+        ("How many long-stalled cases?", CASES, "650件", "long 长, cases 积案", "650件"),
+        ("How many courts were set up?", "成立少年法庭34个,12个法庭。", "34个", "courts 法庭", "34个"),
+        # Two figures with it tell nothing.
+        ("How many cities have one?", "12个市和3个市建立,5个县没有。", "5个", "cities 市", "5个"),
+        # No figure of the kind: the one before which most stands that met.
+        ("How many children get it?", ALLOWANCES, "2004元", "get 纳入, it 低保", "75861人"),
+        ("Who leads?", LEAGUES, "103个", "leagues 盟", "103个"),
+    ],
+)  # fmt: skip
+def test_the_figure_of_what_is_counted(
+    question: str, text: str, likeliest: str, said: str, figure: str
+) -> None:
+    places = candidates("count", text, ANALYSER)
+    chosen = text.index(likeliest), text.index(likeliest) + len(likeliest)
+    low, high = counting(question, text, chosen, places, pairs(said))
+    assert text[low:high] == figure
+
+
+SYSTEMS = (
+    "守牢兜底保障、安全守护两条底线,完善工作、人才两大体系建设,抓好试点示范、宣传教育、执法检查三项工作。"
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said", "items"),
+    [
+        ("What three tasks are there?", SYSTEMS, "tasks 工作", ["试点示范、宣传教育、执法检查"]),
+        ("Which two systems does it want?", SYSTEMS, "systems 体系", ["工作、人才"]),
+        ("要守牢哪两条底线?", SYSTEMS, "底线 底线", ["兜底保障、安全守护"]),
+        ("两大体系是指什么?", SYSTEMS, "体系 体系", ["工作、人才"]),
+        ("哪三个方面的保护?", "构建“家庭、学校、社会”三大保护。", "保护 保护", ["家庭、学校、社会"]),
+        ("What four tasks are there?", SYSTEMS, "tasks 工作", []),
+        ("Which two laws does it want?", SYSTEMS, "laws 法律", []),  # of another kind
+        ("哪三项工作?", "甲、乙、丙、丁三项工作。", "工作 工作", []),  # one item more
+        ("有哪些工作?", SYSTEMS, "工作 工作", []),
+    ],
+)  # fmt: skip
+def test_an_enumeration_of_as_many_items(question: str, text: str, said: str, items: list[str]) -> None:
+    found = enumerated(question, text, pairs(said), ANALYSER)
+    assert [text[low:high] for low, high in found] == items
