@@ -50,6 +50,12 @@ _ITEMS = re.compile(
     rf"|\bthe ({_SAID}) [a-z ]{{3,30}}\?",
     re.IGNORECASE,
 )
+_WHICH = re.compile(
+    rf"\b(?:which|what) (?:(?:kinds?|types?|sorts?) of )?((?:(?!(?:{_REST})\b)[a-z'’-]+ ?){{1,3}})"
+    r"|哪(?:些|几[个类种])([^，,。?？]{1,6})",
+    re.IGNORECASE,
+)
+_SUMMED_UP = re.compile(rf"({ITEM}(?:、{ITEM})+)等([^，,。；;、\n]{{1,6}})")
 
 
 def counting(
@@ -114,6 +120,22 @@ def enumerated(question: str, text: str, found: Collection[Met], analyser: Analy
         ):
             usual = max(map(len, items[0].split("、")[1:]))
             places.append(trimmed(text, *items.span(), analyser, usual))
+    return places
+
+
+def summed_up(question: str, text: str, found: Collection[Met], analyser: Analyser) -> list[Offsets]:
+    """The enumerations that `text` says are of what `question` asks for: 民政、教育、司法 before 等多部门,
+    for "which departments"."""
+    asked = _WHICH.search(question)
+    if not asked:
+        return []
+    heads = _heads(asked[1]) if asked[1] else {asked[2]}
+    words = {one.passage for one in found if any(_ends(head, one.question) for head in heads)}
+    places = []
+    for match in _SUMMED_UP.finditer(text):
+        if any(word in match[2] for word in words):
+            usual = max(map(len, match[1].split("、")[1:]))
+            places.append(trimmed(text, *match.span(1), analyser, usual))
     return places
 
 

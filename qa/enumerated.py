@@ -23,6 +23,9 @@ _WHO_IS = re.compile(
     r"(?:请问)?\S{2,6}是(?:谁|何人|什么人)[呀啊呢]?[?？]*|who(?:'s| is| was)(?: [a-z-]+){1,3} ?\?*",
     re.IGNORECASE,
 )
+_OFFICE = re.compile(
+    r"职务|职位|头衔|官职|(?:什么|何)职|什么官|\b(?:titles?|positions?|posts?|rank)\b", re.IGNORECASE
+)
 TITLES = "长任席理员表记授士师"
 """With what the title before a name ends: 主任, 书记, 委员."""
 _DEPUTY = re.compile(r"\b(?:vice|deputy|deputies|assistant)\b", re.IGNORECASE)
@@ -154,12 +157,20 @@ def titles_of(
 def introduced(
     question: str, text: str, person: tuple[int, int], persons: Sequence[tuple[int, int]]
 ) -> tuple[int, int] | None:
-    """Where `question` asks who somebody is: the name with the titles before it, of no other person."""
+    """Where `question` asks who somebody is: the name with the titles before it, of no other person; where it
+    asks for the titles, those alone.
+    """
     start, end = person
-    if not _WHO_IS.fullmatch(question.strip()):
-        return None
+    who, office = _WHO_IS.fullmatch(question.strip()), asks_office(question)
     begin = _behind(text, start, persons, "。；;：:，,\n")
-    return (begin, end) if begin < start and text[start - 1] in TITLES else None
+    if not (who or office) or begin == start or text[start - 1] not in TITLES:
+        return None
+    return (begin, end) if who else (begin, start)
+
+
+def asks_office(question: str) -> bool:
+    """Whether `question` asks for titles. Persons are looked for only then: the tagger is slow."""
+    return bool(_OFFICE.search(question))
 
 
 def deputies(question: str, text: str, words: Collection[str]) -> bool:

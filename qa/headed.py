@@ -23,13 +23,19 @@ _ENGLISH = {
     "methods?|ways?|approach(?:es)?": "方式|方法|办法|模式|形式",
     "platforms?": "平台",
     "models?": "模式",
+    "rights?": "权利|权(?![益力威限利])",
+    "atmosphere|environment": "氛围|环境",
+    "pilots?": "试点",
+    "education": "教育",
+    "training": "培训",
+    "bottom lines?": "底线",
     "development": "发展",
     "help|aid|assistance|support": "帮扶|救助|援助|支持",
     "institutions?|facility|facilities": "机构|设施",
 }
 _CHINESE = (
     "原则|制度|体系|系统|机制|工程|项目|计划|专项行动|行动|活动|队伍|团队|小组|形式|方式|方法|模式|平台|机构|理念|战略"
-    "|方针|基地|称号|品牌|发展|中心"
+    "|方针|基地|称号|品牌|发展|中心|氛围|环境|教育|培训|底线|权利|权(?![益力威限利])"
 )
 _ALIKE = {
     "方式": "方式|形式",
@@ -48,14 +54,15 @@ _ASKS_ZH = re.compile(
     rf"(?:什么|啥|何种|怎样的?|哪一?[个项种类场])(?:样的?|类型的?|性质的?)?[^，,。?？的]{{0,4}}?({_CHINESE})(?!化)"
 )
 _MARKS = "，,。；;：:、！!？?\n“”‘’《》"
-# What begins something to be named: 建立|了|…制度, 以|…形式.
+# Behind what something is named: 建立|了|…制度, 以|…形式.
 _OPENS = re.compile(
-    "建立|健全|完善|确立|构建|实施|开展|组织|部署|启动|推进|推动|形成|打造|组建|"
-    "成立|设立|举办|举行|召开|采取|采用|落实|执行|坚持|遵循|贯彻|强化|加强|深化|"
-    "推行|推广|制定|出台|加大|提供|给予|开通|搭建|建设|实现|参加|参与|发起|"
-    "进一步|全面|加快|扎实|不断|积极|持续|着力|切实|深入|常态化|创新|了|着|过|"
-    "以|将|把|对|在|为|由|从|用|通过|按照|根据|依托|结合|围绕|纳入|要|是|等|"
-    "并|和|及|与|同时|当前|今年|去年"
+    "(?:建立|健全|完善|确立|构建|实施|开展|启动|形成|打造|组建|成立|设立|举办|举行|召开|采取|采用|落实|执行|坚持|遵循|贯彻|推行|制定|出台|加大"
+    "|给予|开通|搭建|参加|参与|发起|紧盯|抓好|做好|守牢|畅通|营造|进一步|全面|加快|扎实|不断|积极|持续|着力|切实|深入|常态化|了|着|过|以|将|把"
+    "|对|在|为|由|从|用|通过|按照|根据|依托|结合|围绕|纳入|要|是|等|并|和|及|与|同时|当前|今年|去年|全方位)+"
+)
+# Verbs that may be part of a name as well (家庭支持推广项目), but not its first word.
+_MAY_OPEN = re.compile(
+    "支持|鼓励|引导|促进|保障|防止|预防|推广|加强|强化|深化|推进|推动|组织|部署|建设|创新|维护|规范|优化|细化|提供|实现"
 )
 _LONGEST = 24
 
@@ -67,7 +74,10 @@ def headed(question: str, text: str, analyser: Analyser) -> list[Offsets]:
         return []
     places = []
     words = analyser.tagged(text)
+    ends = {high for _, high, _ in words}
     for match in re.finditer(heads, text):
+        if match.end() not in ends:  # 教育 of 教育厅
+            continue
         start = _begin(text, match.start(), words)
         if start < match.start() and text[start - 1 : start] != "、":
             places.append((start, match.end()))
@@ -89,7 +99,14 @@ def _begin(text: str, end: int, words: Sequence[tuple[int, int, str]]) -> int:
     if text[end - 1] == "”":  # “团圆”行动
         return max(0, text.rfind("“", 0, end))
     begin = max(end - _LONGEST, *(text.rfind(mark, 0, end) + 1 for mark in _MARKS))
-    for low, high, _ in reversed([word for word in words if begin <= word[0] and word[1] <= end]):
-        if _OPENS.fullmatch(text, low, high):
-            return high
-    return begin
+    inside = [word for word in words if begin <= word[0] and word[1] <= end]
+    opened = [number for number, (low, high, _) in enumerate(inside, 1) if _OPENS.fullmatch(text, low, high)]
+    named = inside[opened[-1] if opened else 0 :]
+    while named and _may_open(text, *named[0]):
+        named = named[1:]
+    return named[0][0] if named else end
+
+
+def _may_open(text: str, low: int, high: int, tag: str) -> bool:
+    """Whether a word is no first word of a name: a verb, an adverb (全方位, but 最有利的)."""
+    return bool(_MAY_OPEN.fullmatch(text, low, high)) or (tag == "d" and high - low > 1)

@@ -10,16 +10,16 @@ from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
 from qa.changed import changed
-from qa.counting import counting, enumerated
+from qa.counting import counting, enumerated, summed_up
 from qa.defined import defined
-from qa.enumerated import both, counted, listed, most_said
+from qa.enumerated import asks_office, both, counted, listed, most_said
 from qa.expect import expectation
 from qa.headed import headed
 from qa.points import asked_point, options, points
 from qa.read import Offsets
 from qa.reader.choice import LIKELY, NEVER, Chosen, at, of_the_kind, whole
 from qa.reader.spans import Span, settled
-from qa.reader.whom import several, whom
+from qa.reader.whom import several, titles, whom
 from qa.units import unit_asked
 
 EXACT = frozenset(
@@ -58,8 +58,12 @@ def chosen(
     kind = expectation(question).kind
     if kind == "person":
         return whom(question, text, spans, found, analyser)
+    if kind in (None, "list") and asks_office(question):
+        persons = candidates("person", text, analyser)
+        if known := titles(question, text, spans, said, persons):
+            return known
     if kind == "list":
-        return _list(question, text, spans, analyser)
+        return _list(question, text, spans, found, analyser)
     if kind == "article":
         return _article(text, spans, candidates(kind, text, analyser), said)
     if kind == "name" and (places := _marked(spans[0], candidates(kind, text, analyser))):
@@ -105,10 +109,23 @@ def _exact(
     return found
 
 
-def _list(question: str, text: str, spans: Sequence[Span], analyser: Analyser) -> Chosen:
+def _list(
+    question: str, text: str, spans: Sequence[Span], found: Collection[Met], analyser: Analyser
+) -> Chosen:
     if persons := several(question, spans[0], text, analyser):
         return Chosen(persons)
+    if places := summed_up(question, text, found, analyser):
+        return Chosen((_of_them(spans, places, text, analyser),), 1.0)
     return Chosen(whole(spans, text, analyser))
+
+
+def _of_them(spans: Sequence[Span], places: Sequence[Offsets], text: str, analyser: Analyser) -> Span:
+    """The likeliest span in one of these enumerations, as the whole of it; of none, the first of them."""
+    for span in spans:
+        for low, high in places:
+            if low <= span.start < high:
+                return replace(whole([span], text, analyser)[0], end=high, probability=1.0)
+    return Span(*places[0], 1.0)
 
 
 def _marked(first: Span, places: Sequence[Offsets]) -> list[Offsets]:

@@ -41,10 +41,8 @@ def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], 
         first = settled(spans, rest)[0]
         place = at(first) if at(first) in rest else rest[0]
         return Chosen((replace(first, start=place[0], end=place[1]), *spans))
-    asked = [place for place in persons if text[slice(*place)] in said]
-    if asked and (titles := introduced(question, text, asked[0], persons)):
-        first, *others = spans
-        return Chosen((replace(first, start=titles[0], end=titles[1]), *others))
+    if known := titles(question, text, spans, said, persons):
+        return known
     found = _named(spans, text, persons, said)
     if not any(low < found[0].end and found[0].start < high for low, high in persons):
         offices = whole(found, text, analyser)  # 儿童督导员、儿童主任
@@ -53,6 +51,15 @@ def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], 
         if _NO_ONE.search(text[slice(*at(found[0]))]):
             return Chosen(found, 0.0)
     return Chosen(found)
+
+
+def titles(
+    question: str, text: str, spans: Sequence[Span], said: Collection[str], persons: Sequence[Offsets]
+) -> Chosen | None:
+    """The titles of the person whom `question` names and asks about, with the name if it asks who that is."""
+    asked = [place for place in persons if text[slice(*place)] in said]
+    place = introduced(question, text, asked[0], persons) if asked else None
+    return Chosen((replace(spans[0], start=place[0], end=place[1]), *spans[1:])) if place else None
 
 
 def several(question: str, first: Span, text: str, analyser: Analyser) -> tuple[Span, ...]:

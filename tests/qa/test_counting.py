@@ -5,7 +5,7 @@ import pytest
 from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
-from qa.counting import counting, enumerated
+from qa.counting import counting, enumerated, summed_up
 
 ANALYSER = Analyser()
 CASES = "结案650件积案,步行十公里长路。"
@@ -66,3 +66,20 @@ SYSTEMS = (
 def test_an_enumeration_of_as_many_items(question: str, text: str, said: str, items: list[str]) -> None:
     found = enumerated(question, text, pairs(said), ANALYSER)
     assert [text[low:high] for low, high in found] == items
+
+
+SECTORS = "深化家庭、学校、社会有机融合,形成民政、教育、司法、群团等多部门联动体系。"
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "items"),
+    [
+        ("Which departments have to work together?", "departments 部门", ["民政、教育、司法、群团"]),
+        ("哪些部门要联动?", "部门 部门", ["民政、教育、司法、群团"]),
+        ("Which kinds of protection merge?", "protection 保护", []),
+        ("Who works with the departments?", "departments 部门", []),
+    ],
+)
+def test_an_enumeration_of_what_is_asked_for(question: str, said: str, items: list[str]) -> None:
+    found = summed_up(question, SECTORS, pairs(said), ANALYSER)
+    assert [SECTORS[low:high] for low, high in found] == items

@@ -137,6 +137,9 @@ def test_titles_say_which_person_is_asked_for(chosen: str, words: set[str], righ
         ("Who is Yi Moumou?", "组长、公安厅厅长乙某某"),
         ("乙某某会见了谁?", None),
         ("Who met Yi Moumou in the capital yesterday?", None),
+        ("乙某某是什么职务?", "组长、公安厅厅长"),
+        ("What is Yi Moumou's job title?", "组长、公安厅厅长"),
+        ("List the positions held by Yi Moumou.", "组长、公安厅厅长"),
     ],
 )
 def test_who_is_asked_for_by_name_is_quoted_with_titles(question: str, words: str | None) -> None:
