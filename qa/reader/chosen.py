@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
-from qa.changed import changed
+from qa.changed import changed, dated
 from qa.counting import counting, enumerated, summed_up
 from qa.defined import defined
 from qa.enumerated import asks_office, both, counted, listed, most_said
@@ -90,15 +90,17 @@ def _exact(
     """A figure, a date, a title: one of `places`, with its unit or marks."""
     if kind == "phone" and not places:
         return Chosen(tuple(spans), 0.0, most=NEVER)
+    said = {one.passage for one in met}
     places = changed(question, text, places)
     if kind in COUNTED and (unit := unit_asked(question)):
         # Of days it is asked: no answer is 十八周岁.
         places = [place for place in places if unit.search(text[slice(*place)])]
+    if kind in COUNTED:
+        places = dated(text, places, said)
     found = of_the_kind(spans, places)
     if kind == "money" and not places and _PRICE.search(question) and _is_of_things(text, spans[0], analyser):
         return replace(found, most=NEVER)
     first, *others = found.spans
-    said = {one.passage for one in met}
     if found.kind and kind in COUNTED and len(places) > 1:
         start, end = both(question, text, counted(text, at(first), places, said), places, said)
         first = replace(first, start=start, end=end)

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from qa.changed import changed
+from qa.changed import changed, dated
 
 WAGES = "补助标准由每人每年4.5万元提高至5.5万元，另有3万元奖励"
 STAFF = "从原来的120人减少到80人"
@@ -33,3 +33,17 @@ STAFF = "从原来的120人减少到80人"
 def test_which_figures_of_a_change_are_asked_for(question: str, text: str, words: list[str]) -> None:
     places = [match.span() for match in re.finditer(r"\d[\d.]*(?:万元|[人个])", text)]
     assert [text[slice(*place)] for place in changed(question, text, places)] == words
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "words"),
+    [
+        ("由2021年6月的201人降至104人", ["2021年6月"], ["201人"]),
+        ("2020年3个、2021年5个", ["2021年"], ["5个"]),
+        ("每月2000个、1700个", ["每月"], ["2000个", "1700个"]),
+        ("2021年累计3个、5个", ["2021年"], ["3个", "5个"]),
+    ],
+)
+def test_the_figure_of_a_date(text: str, said: list[str], words: list[str]) -> None:
+    places = [match.span() for match in re.finditer(r"\d+[人个]", text)]
+    assert [text[slice(*place)] for place in dated(text, places, said)] == words
