@@ -33,6 +33,8 @@ _WORD = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W\d_{_HAN}]+")
 LATIN = re.compile(rf"[^\W\d_{_HAN}]+(?:['’-][^\W\d_{_HAN}]+)*")
 """A word, or several joined by hyphens and apostrophes."""
 _INSIDE = re.compile(r"['’-]")
+_PLACES = ("乡村", "村镇", "市区", "镇区", "镇村")
+"""Of two kinds of places, but words of their own."""
 _KINDS = re.compile("[省市县区州盟旗乡镇村]+")
 _POSSESSIVE = re.compile(r"['’]s(?![^\W\d_])")
 _STEMMING = threading.Lock()
@@ -101,7 +103,7 @@ class Analyser:
                 )
                 continue
             yield word, low, high
-            if high - low > 1 and _KINDS.fullmatch(word):
+            if high - low > 1 and word not in _PLACES and _KINDS.fullmatch(word):
                 yield from ((kind, at, at + 1) for at, kind in enumerate(word, low))
 
     def _tagged(self, text: str) -> tuple[tuple[int, int, str], ...]:

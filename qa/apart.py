@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from functools import cache
 
 from qa.answer import Met
-from qa.enumerated import TITLES, titles_of
+from qa.titles import TITLES, titles_of
 
 Offsets = tuple[int, int]
 
@@ -16,18 +17,31 @@ _APART = re.compile(
     r"|\b(?:apart from|besides|other than|except(?: for)?|in addition to|aside from) ([^,?]{3,50})",
     re.IGNORECASE,
 )
+_VERBS = {
+    "主办": "主办|举办|召开|举行",
+    "承办": "承办",
+    "举办": "举办|主办|举行|召开",
+    "举行": "举行|召开|举办|主办",
+    "召开": "召开|举行|举办|主办",
+    "organi": "主办|举办|召开|举行",
+    "host": "主办|承办|举办|举行",
+    "held": "召开|举行|举办",
+    "convene": "召开",
+}
 _ORGANISES = re.compile(
-    r"(?:谁|哪个(?:部门|单位|机构)|什么(?:部门|单位|机构))[^，,。?？]{0,4}(?:召开|举办|主办|举行|组织|承办)"
-    r"|由谁(?:召开|举办|主办|举行|组织|承办)|(?:召开|举办|主办|承办|组织)(?:单位|者|方|的?机构)"
-    r"|\bwho (?:has |had )?(?:organi[sz]ed|hosted|held|convened|sponsored|called)\b"
-    r"|\b(?:organi[sz]ed|hosted|held|convened|sponsored) by wh(?:om|o|ich)\b"
-    r"|\bwho (?:was|were) the organi[sz]er",
+    r"(?:谁|哪个(?:部门|单位|机构)|什么(?:部门|单位|机构))[^，,。?？]{0,4}(召开|举办|主办|举行|承办)"
+    r"|(主办|承办)(?:单位|者|方|的?机构)(?:是|为)"
+    r"|\bwho (?:has |had )?(organi|host|held|convene)(?:[sz]?ed|d)? (?:the|this|that)\b"
+    r"(?! (?:position|post|office|talks?|title|record|job|role|rank))"
+    r"|\b(organi|host|held|convene)(?:[sz]?ed|d)? by wh",
     re.IGNORECASE,
 )
-_ORGANISER = re.compile(
-    r"([^。；;：:，,\n由]*?)(?:由|(?<=[，,。；;：:\n])|^)([^，,。；;：:\n由]{2,30}?)(?:主办|召开|举办|举行|承办|组织召开)了?([^。；;\n]{0,30})"
+_PRESIDES = re.compile(
+    f".{{0,8}}(?:{'|'.join({verb for verbs in _VERBS.values() for verb in verbs.split('|')})})"
 )
-_OFFICE = re.compile("(?:[省市县区旗盟州部厅局委办会院社团室]|政府|法院|集团|公司|协会|中心|组|处|馆|所|校)$")
+_AN_OFFICE = re.compile(
+    "(?:[省市县区旗盟州部厅局委办会院社团室]|政府|法院|集团|公司|协会|中心|组|处|馆|所|校)$"
+)
 
 
 def remaining(question: str, text: str, persons: Sequence[Offsets], found: Collection[Met]) -> list[Offsets]:
@@ -39,18 +53,34 @@ def remaining(question: str, text: str, persons: Sequence[Offsets], found: Colle
     words = {one.passage.split(" … ")[-1] for one in found if one.question.lower() in phrase}
     named = [place for place in persons if text[place[0] - 1 : place[0]] in TITLES]
     titles = titles_of(text, named, persons)
-    said = {place: sum(word in titles[place] for word in words) for place in named}
+    said = {place: sum(_holds(titles[place], word) for word in words) for place in named}
     most = max(said.values(), default=0)
     out = {place for place in named if text[slice(*place)] in question or (most and said[place] == most)}
     return [place for place in named if place not in out] if out else []
 
 
-def organiser(question: str, text: str, found: Collection[Met]) -> Offsets | None:
-    """Which office held what `question` asks about: 新闻办 of 新闻办召开发布会; None if it does not ask."""
-    if not _ORGANISES.search(question):
+def _holds(titles: str, word: str) -> bool:
+    """Whether one of the titles is `word`; a 副市长 is no 市长."""
+    return re.search(f"(?<!副){re.escape(word)}", titles) is not None
+
+
+def organiser(question: str, text: str, likeliest: Offsets, found: Collection[Met]) -> Offsets | None:
+    """Which office held what `question` asks about: 新闻办 of 新闻办召开发布会; None if it does not ask, or
+    if who is likeliest did.
+    """
+    asked = _ORGANISES.search(question)
+    if not asked or _PRESIDES.match(text, likeliest[1]):
         return None
+    verbs = _VERBS[next(filter(None, asked.groups())).lower()]
     words = [one.passage.split(" … ")[-1] for one in found]
-    for match in _ORGANISER.finditer(text):
-        if _OFFICE.search(match[2]) and any(word in match[1] + match[3] for word in words):
+    for match in _holding(verbs).finditer(text):
+        about = any(word in match[1] + match[3] for word in words if word not in verbs)
+        if _AN_OFFICE.search(match[2]) and about:
             return match.span(2)
     return None
+
+
+@cache
+def _holding(verbs: str) -> re.Pattern[str]:
+    before = r"([^。；;：:，,\n由]*?)(?:由|(?<=[，,。；;：:\n])|^)([^，,。；;：:\n由]{2,30}?)"
+    return re.compile(rf"{before}(?:{verbs})了?([^。；;\n]{{0,30}})")

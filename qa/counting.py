@@ -1,5 +1,5 @@
-"""What a question counts: of 12个盟市,103个旗县 the figure for "how many leagues and cities"; and how many
-items it says an enumeration has (哪六个方面, which two systems)."""
+"""What a question counts: of 12个盟市,103个旗县 the figure for "how many leagues and cities"; and of which
+enumeration a text says that it is of what the question asks for, of as many items (两大体系, 等部门)."""
 
 from __future__ import annotations
 
@@ -17,49 +17,49 @@ _NEAR = 6
 """Characters behind a figure that say what it counts."""
 _REST = (
     "of|in|on|at|to|by|for|from|with|under|over|that|who|which|whose|there|does|do|did|is|are|was|were|be|been"
-    "|has|have|had|can|could|will|would|should|must|may|got|get|gets|received?|across|within|during|since"
+    "|has|have|had|can|could|will|would|should|must|may|got|get|gets|received?|across|within|during|since|out"
 )
+_PHRASE = rf"((?:(?!(?:{_REST})\b)[a-z'’-]+ ?){{1,4}})"
 _MANY = re.compile(
-    rf"\bhow many ((?:(?!(?:{_REST})\b)[a-z'’-]+ ?){{1,4}})"
-    r"|(?:多少|几)[个名家所座处位间条项件]?([^，,。?？]{1,6})",
-    re.IGNORECASE,
+    rf"\bhow many {_PHRASE}|(?:多少|几)[个名家所座处位间条项件]?([^，,。?？]{{1,6}})", re.IGNORECASE
 )
+_PLURAL = re.compile(
+    "(?:[a-z'’-]+[^su'’]s|people|children|men|women|persons|criteria|media|staff)", re.IGNORECASE
+)
+_NO_THINGS = re.compile("dollars|yuan|euros|percent|out of", re.IGNORECASE)
 _NUMBERS = {
     word: number
-    for number, words in enumerate(
-        (
-            "两 二 two",
-            "三 three",
-            "四 four",
-            "五 five",
-            "六 six",
-            "七 seven",
-            "八 eight",
-            "九 nine",
-            "十 ten",
-        ),
-        2,
-    )
-    for word in (str(number), *words.split())
+    for number, words in enumerate(("两二", *"三四五六七八九十"), 2)
+    for word in (str(number), *words)
+} | {
+    word: number
+    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
 }
 _SAID = "|".join(_NUMBERS)
+_MEASURES = "[大个项条类种份部名支位家所座处点]|方面"
 _ITEMS = re.compile(
-    rf"哪({_SAID})(?:[大个项条类种方]|方面)"
-    rf"|\b(?:which|what)(?: (?:are|were) the)? ({_SAID}) (?!percent|hours|days|years)[a-z]"
-    rf"|({_SAID})(?:大|个|项|条|类|种)[^，,。?？]{{1,8}}(?:是|指|包括|分别|有)(?:指|是)?(?:什么|哪些|哪几|啥)"
-    rf"|\bthe ({_SAID}) [a-z ]{{3,30}}\?",
+    rf"哪({_SAID})(?:{_MEASURES})(?:方面)?的?([^，,。?？]{{0,6}})"
+    rf"|({_SAID})(?:{_MEASURES})([^，,。?？的]{{1,6}})(?:分别)?"
+    r"(?:是|指|包括|有)(?:指|的是)?(?:什么|哪些|哪几个|啥)[呢?？]*$"
+    rf"|\b(?:which|what)(?: (?:are|were) the)? ({_SAID})"
+    rf" (?!percent|hours|days|years)(?:kinds? of )?{_PHRASE}",
     re.IGNORECASE,
 )
+_OF_ITEMS = rf"(?:{_MEASURES})([^，,。?？的]{{1,6}})"
 _WHICH = re.compile(
-    rf"\b(?:which|what) (?:(?:kinds?|types?|sorts?) of )?((?:(?!(?:{_REST})\b)[a-z'’-]+ ?){{1,3}})"
-    r"|哪(?:些|几[个类种])([^，,。?？]{1,6})",
+    rf"\b(?:which|what) (?:(?:kinds?|types?|sorts?) of )?{_PHRASE}|哪(?:些|几[个类种])([^，,。?？]{{1,6}})",
     re.IGNORECASE,
 )
 _SUMMED_UP = re.compile(rf"({ITEM}(?:、{ITEM})+)等([^，,。；;、\n]{{1,6}})")
 
 
 def counting(
-    question: str, text: str, chosen: Offsets, places: Sequence[Offsets], found: Collection[Met]
+    question: str,
+    text: str,
+    chosen: Offsets,
+    places: Sequence[Offsets],
+    found: Collection[Met],
+    analyser: Analyser,
 ) -> Offsets:
     """Of `places`, figures, the one behind which most of what `question` counts stands; `chosen` where none
     has more. `found`: which of its words met which of the text's.
@@ -67,11 +67,10 @@ def counting(
     Where `chosen` is no figure, it is that before which, in its part of the sentence, most of what met is.
     """
     asked = _MANY.search(question)
-    if not asked:
+    if not asked or _NO_THINGS.search(question):
         return chosen
-    heads = _heads(asked[1]) if asked[1] else {asked[2]}
     here = [one for one in found if not one.in_context]
-    words = {one.passage for one in here if any(_ends(head, one.question) for head in heads)}
+    words = _meant(_heads(asked[1]) if asked[1] else {asked[2]}, here)
 
     def said(part: str) -> int:
         return sum(word in part for word in words)
@@ -80,19 +79,42 @@ def counting(
     best = max(places, key=lambda place: behind[place], default=chosen)
     if chosen in places:
         alone = list(behind.values()).count(behind[best]) == 1
-        return best if alone and behind[best] > said(_part(text, *chosen)) else chosen
+        more = alone and behind[best] > said(_part(text, *chosen))
+        return best if more and _counts(text, chosen, analyser) else chosen
     parts = {place: _part(text, place[0], place[0]) for place in places}
     return most_said(parts, chosen, {one.passage for one in here})
 
 
+def _counts(text: str, figure: Offsets, analyser: Analyser) -> bool:
+    """Whether a figure says what it counts: 103个旗县. 其中12家处以罚款 counts what was said before."""
+    return any(low <= figure[1] < high and tag[0] == "n" for low, high, tag in analyser.tagged(text))
+
+
+def _meant(heads: Collection[str], found: Collection[Met]) -> set[str]:
+    """The words of the text that these nouns of the question met; Chinese ones begin one of `heads`."""
+    return {
+        one.passage
+        for one in found
+        for head in heads
+        if (one.question.lower().split()[-1] == head if head.isascii() else _opens(head, one.question, found))
+    }
+
+
+def _opens(phrase: str, words: str, found: Collection[Met]) -> bool:
+    """Whether `phrase` begins with `words`, or with others that met and then these: 重点 工作."""
+    before, at, _ = phrase.partition(words)
+    return bool(at) and (not before or any(one.question == before for one in found))
+
+
 def _heads(phrase: str) -> set[str]:
-    """Of "newly built leagues and cities" the nouns."""
-    *others, last = phrase.lower().split()
-    return {last, others[-2]} if len(others) > 1 and others[-1] == "and" else {last}
-
-
-def _ends(head: str, words: str) -> bool:
-    return words.lower().split()[-1] == head if head.isascii() else words in head
+    """Of "newly built leagues and cities attend" the nouns that are counted."""
+    words = phrase.lower().split()
+    first = next((at for at, word in enumerate(words) if _PLURAL.fullmatch(word)), len(words) - 1)
+    return (
+        {words[first], words[first + 2]}
+        if words[first + 1 : first + 2] == ["and"] and len(words) > first + 2
+        else {words[first]}
+    )
 
 
 def _part(text: str, start: int, end: int) -> str:
@@ -101,14 +123,23 @@ def _part(text: str, start: int, end: int) -> str:
     return before if start == end else before + re.split(f"[{_MARKS}]", text[end:], maxsplit=1)[0]
 
 
+def items_asked(question: str) -> int:
+    """How many items `question` asks for: 3 of "which three tasks"; 0 where it does not say."""
+    asked = _ITEMS.search(question)
+    return _NUMBERS[(asked[1] or asked[3] or asked[5]).lower()] if asked else 0
+
+
 def enumerated(question: str, text: str, found: Collection[Met], analyser: Analyser) -> list[Offsets]:
     """The enumerations of which `text` says that they have as many items, of the kind, as `question` says:
     试点示范、宣传教育、执法检查 before 三项工作, for "what three tasks"."""
     asked = _ITEMS.search(question)
     if not asked:
         return []
-    number = _NUMBERS[next(filter(None, asked.groups())).lower()]
-    words = [one.passage for one in found if not one.in_context]
+    number = items_asked(question)
+    heads = _heads(asked[6]) if asked[6] else {asked[2] or asked[4] or ""}
+    same = "|".join(word for word, value in _NUMBERS.items() if value == number)
+    heads |= {match[1] for match in re.finditer(f"(?:{same}){_OF_ITEMS}", question)}
+    words = _meant(heads, [one for one in found if not one.in_context])
     places = []
     for closing in _closing(number).finditer(text):
         behind = text[closing.end() : closing.end() + _NEAR]
@@ -129,8 +160,7 @@ def summed_up(question: str, text: str, found: Collection[Met], analyser: Analys
     asked = _WHICH.search(question)
     if not asked:
         return []
-    heads = _heads(asked[1]) if asked[1] else {asked[2]}
-    words = {one.passage for one in found if any(_ends(head, one.question) for head in heads)}
+    words = _meant(_heads(asked[1]) if asked[1] else {asked[2]}, found)
     places = []
     for match in _SUMMED_UP.finditer(text):
         if any(word in match[2] for word in words):
@@ -143,7 +173,7 @@ def summed_up(question: str, text: str, found: Collection[Met], analyser: Analys
 def _closing(number: int) -> re.Pattern[str]:
     """What follows an enumeration of so many items: 三项工作, “六大保护”."""
     words = "|".join(word for word, value in _NUMBERS.items() if value == number and not word.isascii())
-    return re.compile(rf"[”）)]?等?[“]?(?:{words}|{number})[大个项条类种]")
+    return re.compile(rf"[”）)]?等?[“]?(?:{words}|{number})(?:{_MEASURES})")
 
 
 @cache

@@ -16,27 +16,31 @@ _ENGLISH = {
     "projects?|schemes?": "工程|项目|计划",
     "programmes?|programs?|initiatives?": "工程|项目|计划|行动",
     "campaigns?": "专项行动|行动|活动",
-    "operations?|actions?": "行动",
+    "operations?": "行动",
     "activity|activities|events?": "活动",
     "teams?": "队伍|团队|小组",
     "formats?|forms?": "形式|方式|模式",
     "methods?|ways?|approach(?:es)?": "方式|方法|办法|模式|形式",
     "platforms?": "平台",
-    "models?": "模式",
     "rights?": "权利|权(?![益力威限利])",
-    "atmosphere|environment": "氛围|环境",
+    "atmosphere": "氛围",
     "pilots?": "试点",
+    "bottom lines?": "底线",
+}
+# These ask for a name only as "what kind of".
+_KINDS = {
     "education": "教育",
     "training": "培训",
-    "bottom lines?": "底线",
     "development": "发展",
     "help|aid|assistance|support": "帮扶|救助|援助|支持",
-    "institutions?|facility|facilities": "机构|设施",
+    "environment": "环境",
 }
+_WORDS = _ENGLISH | _KINDS
 _CHINESE = (
-    "原则|制度|体系|系统|机制|工程|项目|计划|专项行动|行动|活动|队伍|团队|小组|形式|方式|方法|模式|平台|机构|理念|战略"
-    "|方针|基地|称号|品牌|发展|中心|氛围|环境|教育|培训|底线|权利|权(?![益力威限利])"
+    "原则|制度|体系|机制|工程|项目|计划|专项行动|行动|活动|队伍|团队|小组|形式|方式|方法|模式|平台|理念|战略|方针|基地|称号|品牌|氛围|底线"
+    "|权利|权(?![益力威限利])"
 )
+_CHINESE_KINDS = "发展|环境|教育|培训|机构|系统|中心|服务"
 _ALIKE = {
     "方式": "方式|形式",
     "形式": "形式|方式",
@@ -44,21 +48,28 @@ _ALIKE = {
     "工程": "工程|项目",
     "项目": "项目|工程",
 }
+_NO_VERB = r"(?:is|are|was|were|do|does|did|has|have|in|of|for|to|on|by)\b"
+# Behind "what project", no other noun may follow: project goals.
+_NO_NOUN = (
+    "(?! (?:goals?|targets?|standards?|levels?|conditions?|requirements?|plans?|polic(?:y|ies)|measures?"
+    "|of vehicles?))"
+)
 _ASKS_EN = re.compile(
     r"\b(?:what|which|under what|name of the)(?: (?:kind|type|sort|form|name)s? of)?(?: an?| the)?"
-    r"(?: (?!(?:is|are|was|were|do|does|did|has|have|in|of|for|to|on|by)\b)[a-z'’-]+){0,2}?"
-    rf" ({'|'.join(_ENGLISH)})\b",
+    rf"(?: (?!{_NO_VERB})[a-z'’-]+){{0,2}}? ({'|'.join(_ENGLISH)})\b{_NO_NOUN}"
+    rf"|\b(?:what|which) (?:kind|type|sort)s? of (?:[a-z'’-]+ )?({'|'.join(_KINDS)})\b{_NO_NOUN}",
     re.IGNORECASE,
 )
 _ASKS_ZH = re.compile(
-    rf"(?:什么|啥|何种|怎样的?|哪一?[个项种类场])(?:样的?|类型的?|性质的?)?[^，,。?？的]{{0,4}}?({_CHINESE})(?!化)"
+    r"(?:什么|啥|何种|怎样的?|哪一?[个项种类场])(?:样的?|类型的?|性质的?)?[^，,。?？的]{0,4}?"
+    rf"(?:({_CHINESE})(?![化违])|({_CHINESE_KINDS})(?=[呢吗?？]|$))"
 )
 _MARKS = "，,。；;：:、！!？?\n“”‘’《》"
 # Behind what something is named: 建立|了|…制度, 以|…形式.
 _OPENS = re.compile(
     "(?:建立|健全|完善|确立|构建|实施|开展|启动|形成|打造|组建|成立|设立|举办|举行|召开|采取|采用|落实|执行|坚持|遵循|贯彻|推行|制定|出台|加大"
     "|给予|开通|搭建|参加|参与|发起|紧盯|抓好|做好|守牢|畅通|营造|进一步|全面|加快|扎实|不断|积极|持续|着力|切实|深入|常态化|了|着|过|以|将|把"
-    "|对|在|为|由|从|用|通过|按照|根据|依托|结合|围绕|纳入|要|是|等|并|和|及|与|同时|当前|今年|去年|全方位)+"
+    "|对|在|为|由|从|用|通过|按照|根据|实行|使用|登录|从事|接受|应当|可以|不得|其中|依托|结合|围绕|纳入|要|是|并|同时|当前|今年|去年|全方位)+"
 )
 # Verbs that may be part of a name as well (家庭支持推广项目), but not its first word.
 _MAY_OPEN = re.compile(
@@ -79,18 +90,18 @@ def headed(question: str, text: str, analyser: Analyser) -> list[Offsets]:
         if match.end() not in ends:  # 教育 of 教育厅
             continue
         start = _begin(text, match.start(), words)
-        if start < match.start() and text[start - 1 : start] != "、":
+        if start < match.start() and text[start - 1 : start] != "、" and text[start] != "的":
             places.append((start, match.end()))
     return places
 
 
 def _heads(question: str) -> str:
     if asked := _ASKS_ZH.search(question):
-        return _ALIKE.get(asked[1], asked[1])
+        head = asked[1] or asked[2]
+        return _ALIKE.get(head, head)
     if asked := _ASKS_EN.search(question):
-        return next(
-            heads for words, heads in _ENGLISH.items() if re.fullmatch(words, asked[1], re.IGNORECASE)
-        )
+        head = asked[1] or asked[2]
+        return next(heads for words, heads in _WORDS.items() if re.fullmatch(words, head, re.IGNORECASE))
     return ""
 
 
@@ -99,6 +110,8 @@ def _begin(text: str, end: int, words: Sequence[tuple[int, int, str]]) -> int:
     if text[end - 1] == "”":  # “团圆”行动
         return max(0, text.rfind("“", 0, end))
     begin = max(end - _LONGEST, *(text.rfind(mark, 0, end) + 1 for mark in _MARKS))
+    if text[begin - 1 : begin] == "”":  # “安全生产月”宣传活动
+        return end if "和" in text[begin:end] else max(0, text.rfind("“", 0, begin))
     inside = [word for word in words if begin <= word[0] and word[1] <= end]
     opened = [number for number, (low, high, _) in enumerate(inside, 1) if _OPENS.fullmatch(text, low, high)]
     named = inside[opened[-1] if opened else 0 :]

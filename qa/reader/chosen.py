@@ -10,9 +10,9 @@ from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
 from qa.changed import changed, dated
-from qa.counting import counting, enumerated, summed_up
+from qa.counting import counting, enumerated, items_asked, summed_up
 from qa.defined import defined
-from qa.enumerated import asks_office, both, counted, listed, most_said
+from qa.enumerated import both, counted, listed, most_said
 from qa.expect import expectation
 from qa.headed import headed
 from qa.points import asked_point, options, points
@@ -20,6 +20,7 @@ from qa.read import Offsets
 from qa.reader.choice import LIKELY, NEVER, Chosen, at, of_the_kind, whole
 from qa.reader.spans import Span, settled
 from qa.reader.whom import several, titles, whom
+from qa.titles import asks_office
 from qa.units import unit_asked
 
 EXACT = frozenset(
@@ -28,6 +29,9 @@ EXACT = frozenset(
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 COUNTED = ("number", "count", "money")
 """Those of which a sentence often has a row, each with what it counts."""
+_ALMOST = 0.5
+"""Of the likeliest span's probability."""
+_AND = re.compile("[、；;]|和|与|以及|及")
 _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
 _BOUND = re.compile(r"\d[\d.,]*[万亿]?[人个岁年天日元]?以[上下内]$")
@@ -51,11 +55,9 @@ def chosen(
         return Chosen((Span(*places[0], 1.0), *spans), 1.0, least=LIKELY)
     if places := options(question, text, analyser):
         return of_the_kind(spans, places)
-    if places := enumerated(question, text, found, analyser):
-        first = settled(spans, places)[0]
-        place = at(first) if at(first) in places else places[0]
-        return Chosen((Span(*place, 1.0),), 1.0, least=LIKELY)
     kind = expectation(question).kind
+    if kind in (None, "list") and (many := _as_many(question, text, spans, found, analyser)):
+        return many
     if kind == "person":
         return whom(question, text, spans, found, analyser)
     if kind in (None, "list") and asks_office(question):
@@ -69,7 +71,7 @@ def chosen(
     if kind == "name" and (places := _marked(spans[0], candidates(kind, text, analyser))):
         return Chosen(tuple(settled(spans, places)))
     if kind in (None, "name") and (places := headed(question, text, analyser)):
-        return _headed(spans, places)
+        return _headed(spans, places, text)
     places = candidates(kind, text, analyser) if kind in EXACT else []
     if kind == "date" and not places:
         places = candidates("time", text, analyser)
@@ -106,7 +108,7 @@ def _exact(
         first = replace(first, start=start, end=end)
     found = replace(found, spans=(first, *others))
     if kind == "count" and (found.kind or _is_of(("money", "percent"), text, first, analyser)):
-        place = counting(question, text, at(first), places, met)
+        place = counting(question, text, at(first), places, met, analyser)
         return of_the_kind([Span(*place, first.probability)], places) if place != at(first) else found
     return found
 
@@ -116,18 +118,33 @@ def _list(
 ) -> Chosen:
     if persons := several(question, spans[0], text, analyser):
         return Chosen(persons)
-    if places := summed_up(question, text, found, analyser):
-        return Chosen((_of_them(spans, places, text, analyser),), 1.0)
+    if first := _of_them(spans, summed_up(question, text, found, analyser), text, analyser):
+        return Chosen((first,), 1.0)
     return Chosen(whole(spans, text, analyser))
 
 
-def _of_them(spans: Sequence[Span], places: Sequence[Offsets], text: str, analyser: Analyser) -> Span:
-    """The likeliest span in one of these enumerations, as the whole of it; of none, the first of them."""
+def _as_many(
+    question: str, text: str, spans: Sequence[Span], found: Collection[Met], analyser: Analyser
+) -> Chosen | None:
+    """The enumeration of as many items as asked for, unless the likeliest words are of as many."""
+    places = enumerated(question, text, found, analyser)
+    if not places:
+        return None
+    first = _of_them(spans, places, text, analyser)
+    if not first and len(_AND.split(text[slice(*at(spans[0]))])) == items_asked(question):
+        return None
+    return Chosen((first or Span(*places[0], 1.0),), 1.0, least=LIKELY)
+
+
+def _of_them(spans: Sequence[Span], places: Sequence[Offsets], text: str, analyser: Analyser) -> Span | None:
+    """One of these enumerations, whole, that a likely span is of."""
     for span in spans:
+        if span.probability < _ALMOST * spans[0].probability:
+            break
         for low, high in places:
             if low <= span.start < high:
                 return replace(whole([span], text, analyser)[0], end=high, probability=1.0)
-    return Span(*places[0], 1.0)
+    return None
 
 
 def _marked(first: Span, places: Sequence[Offsets]) -> list[Offsets]:
@@ -136,12 +153,29 @@ def _marked(first: Span, places: Sequence[Offsets]) -> list[Offsets]:
     return sorted(around, key=lambda one: one[1] - one[0])[:1]
 
 
-def _headed(spans: Sequence[Span], places: Sequence[Offsets]) -> Chosen:
-    """Of several names of the kind that is asked for the likeliest spans tell; one alone is it."""
+def _headed(spans: Sequence[Span], places: Sequence[Offsets], text: str) -> Chosen:
+    """Of the names of the kind that is asked for that which the likeliest span is some of, from there to its
+    end; or, of an enumeration, the one item that is such.
+    """
+    first, heads = spans[0], {text[high - 2 : high] for _, high in places}
+    if "、" in text[slice(*at(first))]:
+        items = re.finditer("[^、]+", text[slice(*at(first))])
+        bounds = [(first.start + item.start(), first.start + item.end()) for item in items]
+        named = [place for place in bounds if any(text[: place[1]].endswith(head) for head in heads)]
+        only = len(named) == 1 and named[0] in places
+        return Chosen(
+            (replace(first, start=named[0][0], end=named[0][1]),) if only else tuple(spans),
+            float(only) or 0.5,
+        )
     found = of_the_kind(spans, places)
-    if found.kind or len(places) > 1:
-        return found
-    return Chosen((replace(spans[0], start=places[0][0], end=places[0][1]), *spans), 1.0)
+    if found.kind:
+        whole_name, *others = found.spans
+        inside = whole_name.start < first.start < whole_name.end
+        start = first.start if inside else whole_name.start
+        return replace(found, spans=(replace(whole_name, start=start), *others))
+    if len(places) == 1 and text[: places[0][1]].endswith("原则"):
+        return Chosen((replace(first, start=places[0][0], end=places[0][1]), *spans), 1.0)
+    return found
 
 
 def _is_of_things(text: str, first: Span, analyser: Analyser) -> bool:

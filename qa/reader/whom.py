@@ -11,10 +11,10 @@ from index.terms import Analyser
 from qa.answer import Met
 from qa.apart import organiser, remaining
 from qa.candidates import candidates, shorn
-from qa.enumerated import TITLES, deputies, introduced, titled
 from qa.read import Offsets
 from qa.reader.choice import NEVER, Chosen, at, whole
 from qa.reader.spans import Span, settled
+from qa.titles import TITLES, deputies, introduced, titled
 
 _PERSONS = re.compile(
     r"哪[两二三四五六几\d]+位|(?:which|what) (?:[a-z]+|\d+) (?:leaders|officials|people|persons|speakers)\b",
@@ -30,14 +30,16 @@ _CLAUSE = re.compile("[由将把向对处获]|分别|给予|负责|设立|应当
 def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], analyser: Analyser) -> Chosen:
     """Of `spans`, the one to quote where a question asks for a person. `met`: see `chosen`."""
     said = {one.passage for one in met}
-    if office := organiser(question, text, met):
+    if office := organiser(question, text, at(spans[0]), met):
         return Chosen((replace(spans[0], start=office[0], end=office[1]), *spans), 1.0)
     if deputies(question, text, said):
         return Chosen(tuple(spans), most=NEVER)
     first, *others = spans
     spans = (replace(first, end=shorn(text, first.start, first.end)), *others)
     persons = candidates("person", text, analyser)
-    if rest := remaining(question, text, persons, met):
+    rest = remaining(question, text, persons, met)
+    titled_ones = [place for place in persons if text[place[0] - 1 : place[0]] in TITLES]
+    if rest and any(low < first.end and first.start < high for low, high in titled_ones):
         first = settled(spans, rest)[0]
         place = at(first) if at(first) in rest else rest[0]
         return Chosen((replace(first, start=place[0], end=place[1]), *spans))

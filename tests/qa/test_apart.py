@@ -42,5 +42,5 @@ def test_those_that_are_left(question: str, said: str, left: list[str]) -> None:
     ],
 )
 def test_who_organised_it(question: str, text: str, office: str | None) -> None:
-    place = organiser(question, text, [Met("press briefing", "发布会", False)])
+    place = organiser(question, text, (0, 0), [Met("press briefing", "发布会", False)])
     assert (text[slice(*place)] if place else None) == office

@@ -40,7 +40,7 @@ def test_the_figure_of_what_is_counted(
 ) -> None:
     places = candidates("count", text, ANALYSER)
     chosen = text.index(likeliest), text.index(likeliest) + len(likeliest)
-    low, high = counting(question, text, chosen, places, pairs(said))
+    low, high = counting(question, text, chosen, places, pairs(said), ANALYSER)
     assert text[low:high] == figure
 
 

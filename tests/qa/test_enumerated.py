@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.terms import Analyser
-from qa.enumerated import both, counted, introduced, listed, titled
+from qa.enumerated import both, counted, listed
+from qa.titles import introduced, titled
 
 MUSEUMS = "全区100余家科普基地、117个公共图书馆、185个博物馆、12522个嘎查村(社区)文化室等向未成年人免费开放。"
 ORDERS = "全区法院系统、检察院系统发出680余份家庭教育令、督促监护令。"

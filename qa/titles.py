@@ -1,0 +1,94 @@
+"""Titles before names: 副省长戴柏华. Whom they tell, and who asks for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from qa.enumerated import most_said
+
+_WHO_IS = re.compile(
+    r"(?:请问)?\S{2,6}是(?:谁|何人|什么人)[呀啊呢]?[?？]*|who(?:'s| is| was)(?: [a-z-]+){1,3} ?\?*",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"(?<!曾)(?<!曾任)(?:的?职务|担任什么职务|任什么职务?|是什么(?:职务|职位|官)|什么头衔)(?:是|为|[呢?？]|$)"
+    r"|\b(?:job title|titles? (?:of|does)|(?:positions?|posts?|titles?) (?:are |is )?held by"
+    r"|(?:position|post) does)\b",
+    re.IGNORECASE,
+)
+_NOT_NOW = re.compile(
+    r"曾|原|前|任命|免|辞|接任|被|\b(?:will|former|previous|appointed|took|take|become)\b", re.IGNORECASE
+)
+_TAKES = re.compile("(?:同志)?(?:曾|原|被|任|担任|当选|接任|兼|为)")
+TITLES = "长任席理员表记授士师"
+"""With what the title before a name ends: 主任, 书记, 委员."""
+_DEPUTY = re.compile(r"\b(?:vice|deputy|deputies|assistant)\b", re.IGNORECASE)
+_HOLDS = re.compile(
+    r"是谁|谁是|谁.?[担现]?[任当]|(?:叫|什么)名字|哪一?位"
+    r"|who(?:'s| is| was| are| were| serves)|name of the",
+    re.IGNORECASE,
+)
+
+
+def titled(
+    text: str, chosen: tuple[int, int], persons: Sequence[tuple[int, int]], words: Collection[str]
+) -> tuple[int, int]:
+    """Of several persons, the one whose titles have most of `words`; `chosen` where none has more than it.
+
+    In 副省长甲，副省长、公安厅厅长乙 titles stand before names: who has none there is not asked for, and
+    neither is who is among `words`.
+    """
+    others = [
+        place
+        for place in persons
+        if text[slice(*place)] not in words and (place == chosen or text[place[0] - 1 : place[0]] in TITLES)
+    ]
+    return most_said(titles_of(text, others, persons), chosen, words)
+
+
+def titles_of(
+    text: str, some: Sequence[tuple[int, int]], persons: Sequence[tuple[int, int]]
+) -> dict[tuple[int, int], str]:
+    """What stands before each of `some` persons, from the end of the sentence or the person before."""
+    return {(start, end): text[_behind(text, start, persons, "。；;") : start] for start, end in some}
+
+
+def introduced(
+    question: str, text: str, person: tuple[int, int], persons: Sequence[tuple[int, int]]
+) -> tuple[int, int] | None:
+    """Where `question` asks who somebody is: the name with the titles before it, of no other person; where it
+    asks for the titles, those alone.
+    """
+    start, end = person
+    who = _WHO_IS.fullmatch(question.strip())
+    office = asks_office(question) and not _TAKES.match(text, end)
+    begin = _behind(text, start, persons, "。；;：:，,\n")
+    if not (who or office) or begin == start or text[start - 1] not in TITLES:
+        return None
+    return (begin, end) if who else (begin, start)
+
+
+def asks_office(question: str) -> bool:
+    """Whether `question` asks for titles. Persons are looked for only then: the tagger is slow."""
+    return bool(_OFFICE.search(question)) and not _NOT_NOW.search(question)
+
+
+def deputies(question: str, text: str, words: Collection[str]) -> bool:
+    """Whether a question asks who holds an office (省长是谁) of which `text` names but the deputy (副省长).
+
+    `words` are those of `text` that the question's met.
+    """
+    if not _HOLDS.search(question) or _DEPUTY.search(question):
+        return False
+    titles = {word.split(" … ")[-1] for word in words if word[-1:] in TITLES}
+    there = [title for title in titles if title in text and title[0] != "副"]
+    return bool(there) and all(
+        text.count(title) == text.count(f"副{title}") and f"副{title}" not in question for title in there
+    )
+
+
+def _behind(text: str, start: int, persons: Sequence[tuple[int, int]], marks: str) -> int:
+    """Where what stands before `start` begins: behind the person or the mark before it."""
+    before = max((last for _, last in persons if last <= start), default=0)
+    return max(before, *(text.rfind(mark, 0, start) + 1 for mark in marks))
