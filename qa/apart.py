@@ -40,7 +40,7 @@ _PRESIDES = re.compile(
     f".{{0,8}}(?:{'|'.join({verb for verbs in _VERBS.values() for verb in verbs.split('|')})})"
 )
 _AN_OFFICE = re.compile(
-    "(?:[省市县区旗盟州部厅局委办会院社团室]|政府|法院|集团|公司|协会|中心|组|处|馆|所|校)$"
+    "(?:[省市县区旗盟州部厅局委办会院社团室]|政府|法院|集团|公司|协会|中心|组|处|馆|所|校|宫)$"
 )
 
 

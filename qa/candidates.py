@@ -120,6 +120,7 @@ _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives i
 # jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
 _TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
 
+_NO_FIGURES = re.compile("千家万户|千千万万|成千上万|万众一心|百年大计|千军万马")
 _OF_SAYING = re.compile("作(?=[了的关题工]|报告|说明)|[说称](?=[，,：:“])")
 
 
@@ -148,6 +149,7 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
         return [trimmed(text, start, end, analyser) for start, end in found]
     if kind in ("number", "count"):
         others = [match.span() for of in ("date", "ordinal") for match in _CANDIDATES[of].finditer(text)]
+        others += [match.span() for match in _NO_FIGURES.finditer(text)]
         return [one for one in found if not any(low <= one[0] < high for low, high in others)]
     return found
 

@@ -83,7 +83,7 @@ _QUESTIONS = {
     ),
     "person": (
         "谁|哪位|何人|姓名",
-        "(?:长|任|书记|人|者).{0,4}名字",
+        "(?:长|任|书记|主席|[队议委]员|人|者).{0,4}名字",
         r"[他她]叫|[一另]位[^，,。]{0,8}(?:叫|名字)",
         r"\bwho\b|\bwhose\b|\bwhom\b",
         r"(?:which|what) (?:[a-z-]+ )?(?:leader|official|person|governor|minister|director|chief|speaker)"

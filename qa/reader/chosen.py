@@ -20,7 +20,7 @@ from qa.read import Offsets
 from qa.reader.choice import LIKELY, NEVER, Chosen, at, of_the_kind, whole
 from qa.reader.spans import Span, settled
 from qa.reader.whom import several, titles, whom
-from qa.titles import asks_office
+from qa.titles import TITLES, asks_office
 from qa.units import unit_asked
 
 EXACT = frozenset(
@@ -77,7 +77,8 @@ def chosen(
         places = candidates("time", text, analyser)
     if kind in EXACT and (places or kind != "ordinal"):
         return _exact(kind, question, text, spans, places, found, analyser)
-    return Chosen((_said(kind, text, spans[0], analyser), *spans[1:]))
+    no_place = kind == "place" and text[spans[0].end - 1] in TITLES
+    return Chosen((_said(kind, text, spans[0], analyser), *spans[1:]), 0.0 if no_place else 0.5)
 
 
 def _exact(

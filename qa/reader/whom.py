@@ -23,6 +23,10 @@ _PERSONS = re.compile(
 _NO_ONE = re.compile(
     "(?:(?<!村民)(?<!居民)(?<!代表)(?<!联席)(?<!股东)(?<!大会)会议|工作|活动|行动|制度|机制|条例|办法|场所|设施|项目|问题)$"
 )
+# What only a name answers.
+_BY_NAME = re.compile(
+    r"[长席任记员]的?(?:姓名|叫(?:什么|啥)(?:名字)?)|\bname of the (?:[a-z]+ )*[a-z]+(?:or|er|man)\b"
+)
 # What no enumeration of offices has.
 _CLAUSE = re.compile("[由将把向对处获]|分别|给予|负责|设立|应当|可以|依法|批准")
 
@@ -50,7 +54,7 @@ def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], 
         offices = whole(found, text, analyser)  # 儿童督导员、儿童主任
         if not _CLAUSE.search(text, *at(offices[0])):
             found = offices
-        if _NO_ONE.search(text[slice(*at(found[0]))]):
+        if _NO_ONE.search(text[slice(*at(found[0]))]) or _BY_NAME.search(question):
             return Chosen(found, 0.0)
     return Chosen(found)
 

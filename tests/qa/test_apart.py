@@ -37,10 +37,16 @@ def test_those_that_are_left(question: str, said: str, left: list[str]) -> None:
         ("发布会的主办单位是谁?", BRIEFING, "自治区人民政府新闻办"),
         ("谁召开了发布会?", "发布会由省政府新闻办主办,发布会上王伟介绍。", "省政府新闻办"),
         ("Who spoke at the press briefing?", BRIEFING, None),
+        ("Who called the press briefing a success?", BRIEFING, None),
+        ("Who held the post of spokesman at the press briefing?", BRIEFING, None),
+        # Who is likeliest presided over it himself.
+        ("Who convened the press briefing?", "李强主持召开发布会。省政府召开发布会。", None),
+        ("发布会由谁承办? 承办单位是哪个?", "市教育局主办发布会,市青少年宫承办发布会。", "市青少年宫"),
         ("Who organised the press briefing?", "近日召开发布会。", None),
         ("Who organised the press briefing?", "王伟主持召开发布会。", None),
     ],
 )
 def test_who_organised_it(question: str, text: str, office: str | None) -> None:
-    place = organiser(question, text, (0, 0), [Met("press briefing", "发布会", False)])
+    likeliest = (0, 2) if text.startswith("李强") else (0, 0)
+    place = organiser(question, text, likeliest, [Met("press briefing", "发布会", False)])
     assert (text[slice(*place)] if place else None) == office

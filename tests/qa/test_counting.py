@@ -32,6 +32,11 @@ def pairs(said: str) -> list[Met]:
         ("How many cities have one?", "12个市和3个市建立,5个县没有。", "5个", "cities 市", "5个"),
         # No figure of the kind: the one before which most stands that met.
         ("How many children get it?", ALLOWANCES, "2004元", "get 纳入, it 低保", "75861人"),
+        # Not what they attended; not what a part is counted of; no money.
+        ("How many children attend leagues?", LEAGUES, "103个", "leagues 盟, children 儿童", "103个"),
+        ("How many firms were fined?", "检查1500家企业,对其中12家处以罚款。", "12家", "firms 企业", "12家"),
+        ("How many US dollars are it?", LEAGUES, "103个", "leagues 盟", "103个"),
+        ("几名委员提议案?", "32名委员、56名代表提议案。", "32名", "委员 委员, 议案 议案", "32名"),
         ("Who leads?", LEAGUES, "103个", "leagues 盟", "103个"),
     ],
 )  # fmt: skip
@@ -61,6 +66,8 @@ SYSTEMS = (
         ("Which two laws does it want?", SYSTEMS, "laws 法律", []),  # of another kind
         ("哪三项工作?", "甲、乙、丙、丁三项工作。", "工作 工作", []),  # one item more
         ("有哪些工作?", SYSTEMS, "工作 工作", []),
+        ("When did it start the three tasks?", SYSTEMS, "tasks 工作", []),
+        ("三项工作有什么特点?", SYSTEMS, "工作 工作", []),
     ],
 )  # fmt: skip
 def test_an_enumeration_of_as_many_items(question: str, text: str, said: str, items: list[str]) -> None:

@@ -24,6 +24,7 @@ def choose(question: str, text: str, words: str, *said: str) -> Chosen:
     )
 
 
+SIX = "深化家庭、学校、社会、网络、政府、司法“六大保护”融合。"
 LEADERS = "会议召开。领导小组组长、副省长戴柏华，公安厅厅长顾雪飞出席。儿童督导员、儿童主任走访排查。"
 
 
@@ -34,6 +35,21 @@ LEADERS = "会议召开。领导小组组长、副省长戴柏华，公安厅厅
         ("少年宫建在哪里?", "建设乡村“复兴少年宫”，服务儿童。", "乡村", ["乡村"]),
         ("哪两位领导出席?", LEADERS, "顾雪飞", ["戴柏华", "顾雪飞"]),
         ("Which two leaders attended?", LEADERS, "副省长戴柏华", ["戴柏华", "顾雪飞"]),
+        # Enumerations of as many items, unless the likeliest words are of as many.
+        (
+            "哪两个部门发布通知?",
+            "民政部、财政部发布通知,公安、教育两个部门落实。",
+            "民政部、财政部",
+            ["民政部、财政部"],
+        ),
+        ("哪些部门参加检查?", "消防队参加检查,公安、住建等部门处理。", "消防队", ["消防队"]),
+        # Names by their kind, where the likeliest words are some of them.
+        ("组建什么队伍?", "组建儿童保护专家队伍。", "儿童保护", ["儿童保护专家队伍"]),
+        ("哪个团队获奖?", "清华大学代表队获奖,评审团队由专家组成。", "清华大学代表队", ["清华大学代表队"]),
+        ("确立了什么原则?", "新《保护法》,确立了最有利的原则。", "《保护法》", ["最有利的原则"]),
+        ("开展什么教育?", "开展安全教育、法治教育,", "安全教育、法治教育", ["安全教育、法治教育"]),
+        ("什么规模的旗县?", "30万以上人口的旗县建成学校。", "30万", ["30万以上"]),
+        ("除张敏外，谁获表彰?", "市长王伟、局长张敏为李强颁奖。", "李强", ["李强"]),
         ("哪两位走访?", LEADERS, "走访", ["走访"]),
         ("谁走访排查?", LEADERS, "主任", ["儿童督导员、儿童主任"]),
         ("第几次会议?", "召开第二次全体会议。", "二次", ["第二次"]),
@@ -162,3 +178,26 @@ def test_a_deputy_is_no_head(question: str, said: str, answers: bool) -> None:
 def test_a_head_is_one_beside_a_deputy_of_something_else() -> None:
     text = "委员会主任王芳、副主席李四参加。"
     assert choose("委员会主任是谁?", text, "王芳", "主任", "主席").most > NEVER
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("戴柏华是哪里人?", "副省长戴柏华出席。", "副省长"),
+        ("常务副主席叫什么名字?", "由常务副主席任组长的领导小组成立。", "领导小组"),
+    ],
+)
+def test_what_is_of_no_kind_that_is_asked_for_speaks_against(question: str, text: str, words: str) -> None:
+    assert choose(question, text, words).kind == 0
+
+
+def test_an_enumeration_of_as_many_items_is_likely() -> None:
+    start = SIX.index("六大")
+    met = [Met("protection", "保护", False)]
+    found = chosen("What six kinds of protection?", SIX, [Span(start, start + 4, 0.6)], met, ANALYSER)
+    assert [SIX[span.start : span.end] for span in found.spans] == ["家庭、学校、社会、网络、政府、司法"]
+    assert found.least == LIKELY
+
+
+def test_an_idiom_is_no_figure() -> None:
+    assert choose("涉及多少家庭?", "涉及千家万户。", "千家").kind == 0
