@@ -8,12 +8,11 @@ from collections.abc import Collection, Sequence
 from functools import cache
 
 from qa.answer import Met
-from qa.titles import TITLES, titles_of
-
-Offsets = tuple[int, int]
+from qa.read import Offsets
+from qa.titles import has_title, titles_of
 
 _APART = re.compile(
-    r"除(?:了|去|开)?([^，,。?？]{2,20}?)(?:之?[外]|以外|[，,]|还)"
+    r"(?<![解免清排开消删扣])除(?:了|去|开)?([^，,。?？]{2,20}?)(?:之?[外]|以外|[，,]|还)"
     r"|\b(?:apart from|besides|other than|except(?: for)?|in addition to|aside from) ([^,?]{3,50})",
     re.IGNORECASE,
 )
@@ -51,7 +50,7 @@ def remaining(question: str, text: str, persons: Sequence[Offsets], found: Colle
         return []
     phrase = (asked[1] or asked[2]).lower()
     words = {one.passage.split(" … ")[-1] for one in found if one.question.lower() in phrase}
-    named = [place for place in persons if text[place[0] - 1 : place[0]] in TITLES]
+    named = [place for place in persons if has_title(text, place[0])]
     titles = titles_of(text, named, persons)
     said = {place: sum(_holds(titles[place], word) for word in words) for place in named}
     most = max(said.values(), default=0)

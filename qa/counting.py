@@ -10,9 +10,10 @@ from functools import cache
 from index.terms import Analyser
 from qa.answer import Met
 from qa.enumerated import ITEM, most_said, trimmed
+from qa.read import Offsets
 
-Offsets = tuple[int, int]
 _MARKS = "，,、。；;"
+_ITEM_AT_MOST = 21
 _NEAR = 6
 """Characters behind a figure that say what it counts."""
 _REST = (
@@ -21,12 +22,13 @@ _REST = (
 )
 _PHRASE = rf"((?:(?!(?:{_REST})\b)[a-z'’-]+ ?){{1,4}})"
 _MANY = re.compile(
-    rf"\bhow many {_PHRASE}|(?:多少|几)[个名家所座处位间条项件]?([^，,。?？]{{1,6}})", re.IGNORECASE
+    rf"\bhow many {_PHRASE}|(?<![近这前后好])(?:多少|几)[个名家所座处位间条项件]?([^，,。?？]{{1,6}})",
+    re.IGNORECASE,
 )
 _PLURAL = re.compile(
     "(?:[a-z'’-]+[^su'’]s|people|children|men|women|persons|criteria|media|staff)", re.IGNORECASE
 )
-_NO_THINGS = re.compile("dollars|yuan|euros|percent|out of", re.IGNORECASE)
+_NO_THINGS = re.compile(r"\b(?:dollars|yuan|euros|percent|out of)\b", re.IGNORECASE)
 _NUMBERS = {
     word: number
     for number, words in enumerate(("两二", *"三四五六七八九十"), 2)
@@ -37,9 +39,11 @@ _NUMBERS = {
 }
 _SAID = "|".join(_NUMBERS)
 _MEASURES = "[大个项条类种份部名支位家所座处点]|方面"
+_WHOLE = r"(?<![第\d一二三四五六七八九十百])"
+"""Before a number that is not part of another: 十三项, 第三项."""
 _ITEMS = re.compile(
     rf"哪({_SAID})(?:{_MEASURES})(?:方面)?的?([^，,。?？]{{0,6}})"
-    rf"|({_SAID})(?:{_MEASURES})([^，,。?？的]{{1,6}})(?:分别)?"
+    rf"|{_WHOLE}({_SAID})(?:{_MEASURES})([^，,。?？的]{{1,6}})(?:分别)?"
     r"(?:是|指|包括|有)(?:指|的是)?(?:什么|哪些|哪几个|啥)[呢?？]*$"
     rf"|\b(?:which|what)(?: (?:are|were) the)? ({_SAID})"
     rf" (?!percent|hours|days|years)(?:kinds? of )?{_PHRASE}",
@@ -143,7 +147,9 @@ def enumerated(question: str, text: str, found: Collection[Met], analyser: Analy
     places = []
     for closing in _closing(number).finditer(text):
         behind = text[closing.end() : closing.end() + _NEAR]
-        items = _before(number).search(text, 0, closing.start())
+        items = _before(number).search(
+            text, max(0, closing.start() - _ITEM_AT_MOST * number), closing.start()
+        )
         if (
             items
             and any(word in behind for word in words)
@@ -173,7 +179,7 @@ def summed_up(question: str, text: str, found: Collection[Met], analyser: Analys
 def _closing(number: int) -> re.Pattern[str]:
     """What follows an enumeration of so many items: 三项工作, “六大保护”."""
     words = "|".join(word for word, value in _NUMBERS.items() if value == number and not word.isascii())
-    return re.compile(rf"[”）)]?等?[“]?(?:{words}|{number})(?:{_MEASURES})")
+    return re.compile(rf"[”）)]?等?[“]?{_WHOLE}(?:{words}|{number})(?:{_MEASURES})")
 
 
 @cache

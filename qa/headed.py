@@ -6,8 +6,7 @@ import re
 from collections.abc import Sequence
 
 from index.terms import Analyser
-
-Offsets = tuple[int, int]
+from qa.read import Offsets
 
 _ENGLISH = {
     "principles?": "原则",
@@ -108,16 +107,22 @@ def _heads(question: str) -> str:
 def _begin(text: str, end: int, words: Sequence[tuple[int, int, str]]) -> int:
     """Where the name begins that goes on until `end`: behind a mark, or a word that no name has."""
     if text[end - 1] == "”":  # “团圆”行动
-        return max(0, text.rfind("“", 0, end))
+        return _opened(text, end - 1, end)
     begin = max(end - _LONGEST, *(text.rfind(mark, 0, end) + 1 for mark in _MARKS))
     if text[begin - 1 : begin] == "”":  # “安全生产月”宣传活动
-        return end if "和" in text[begin:end] else max(0, text.rfind("“", 0, begin))
+        return end if "和" in text[begin:end] else _opened(text, begin - 1, end)
     inside = [word for word in words if begin <= word[0] and word[1] <= end]
     opened = [number for number, (low, high, _) in enumerate(inside, 1) if _OPENS.fullmatch(text, low, high)]
     named = inside[opened[-1] if opened else 0 :]
     while named and _may_open(text, *named[0]):
         named = named[1:]
     return named[0][0] if named else end
+
+
+def _opened(text: str, closed: int, end: int) -> int:
+    """Where the marks open that close at `closed`; `end`, if they do not in that sentence."""
+    opened = text.rfind("“", max(0, closed - _LONGEST), closed)
+    return end if opened < 0 or "。" in text[opened:closed] else opened
 
 
 def _may_open(text: str, low: int, high: int, tag: str) -> bool:

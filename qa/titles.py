@@ -12,13 +12,14 @@ _WHO_IS = re.compile(
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"(?<!曾)(?<!曾任)(?:的?职务|担任什么职务|任什么职务?|是什么(?:职务|职位|官)|什么头衔)(?:是|为|[呢?？]|$)"
+    r"(?:的?职务|担任什么职务|任什么职务?|是什么(?:职务|职位|官)|什么头衔)(?:是|为|[呢?？]|$)"
     r"|\b(?:job title|titles? (?:of|does)|(?:positions?|posts?|titles?) (?:are |is )?held by"
     r"|(?:position|post) does)\b",
     re.IGNORECASE,
 )
 _NOT_NOW = re.compile(
-    r"曾|原|前|任命|免|辞|接任|被|\b(?:will|former|previous|appointed|took|take|become)\b", re.IGNORECASE
+    r"曾|(?<![太草])原任|(?<![目当])前任|任命|免|辞|接任|被|\b(?:will|former|previous|appointed|took|take|become)\b",
+    re.IGNORECASE,
 )
 _TAKES = re.compile("(?:同志)?(?:曾|原|被|任|担任|当选|接任|兼|为)")
 TITLES = "长任席理员表记授士师"
@@ -29,6 +30,11 @@ _HOLDS = re.compile(
     r"|who(?:'s| is| was| are| were| serves)|name of the",
     re.IGNORECASE,
 )
+
+
+def has_title(text: str, start: int) -> bool:
+    """Whether a title stands before the name that begins at `start`."""
+    return start > 0 and text[start - 1] in TITLES
 
 
 def titled(
@@ -42,7 +48,7 @@ def titled(
     others = [
         place
         for place in persons
-        if text[slice(*place)] not in words and (place == chosen or text[place[0] - 1 : place[0]] in TITLES)
+        if text[slice(*place)] not in words and (place == chosen or has_title(text, place[0]))
     ]
     return most_said(titles_of(text, others, persons), chosen, words)
 
@@ -64,7 +70,7 @@ def introduced(
     who = _WHO_IS.fullmatch(question.strip())
     office = asks_office(question) and not _TAKES.match(text, end)
     begin = _behind(text, start, persons, "。；;：:，,\n")
-    if not (who or office) or begin == start or text[start - 1] not in TITLES:
+    if not (who or office) or begin == start or not has_title(text, start):
         return None
     return (begin, end) if who else (begin, start)
 

@@ -107,8 +107,9 @@ def _exact(
     if found.kind and kind in COUNTED and len(places) > 1:
         start, end = both(question, text, counted(text, at(first), places, said), places, said)
         first = replace(first, start=start, end=end)
+    single = at(first) in places or not found.kind
     found = replace(found, spans=(first, *others))
-    if kind == "count" and (found.kind or _is_of(("money", "percent"), text, first, analyser)):
+    if kind == "count" and single and (found.kind or _is_of(("money", "percent"), text, first, analyser)):
         place = counting(question, text, at(first), places, met, analyser)
         return of_the_kind([Span(*place, first.probability)], places) if place != at(first) else found
     return found
@@ -144,7 +145,8 @@ def _of_them(spans: Sequence[Span], places: Sequence[Offsets], text: str, analys
             break
         for low, high in places:
             if low <= span.start < high:
-                return replace(whole([span], text, analyser)[0], end=high, probability=1.0)
+                begin = whole([span], text, analyser)[0].start
+                return Span(begin if begin < high else low, high, 1.0)
     return None
 
 

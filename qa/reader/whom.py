@@ -14,7 +14,7 @@ from qa.candidates import candidates, shorn
 from qa.read import Offsets
 from qa.reader.choice import NEVER, Chosen, at, whole
 from qa.reader.spans import Span, settled
-from qa.titles import TITLES, deputies, introduced, titled
+from qa.titles import deputies, has_title, introduced, titled
 
 _PERSONS = re.compile(
     r"哪[两二三四五六几\d]+位|(?:which|what) (?:[a-z]+|\d+) (?:leaders|officials|people|persons|speakers)\b",
@@ -28,7 +28,9 @@ _BY_NAME = re.compile(
     r"[长席任记员]的?(?:姓名|叫(?:什么|啥)(?:名字)?)|\bname of the (?:[a-z]+ )*[a-z]+(?:or|er|man)\b"
 )
 # What no enumeration of offices has.
-_CLAUSE = re.compile("[由将把向对处获]|分别|给予|负责|设立|应当|可以|依法|批准")
+_CLAUSE = re.compile(
+    "(?:[由把向获]|将(?!军)|对(?!外)|处(?!长|处长|、))|分别|给予|负责|设立|应当|可以|依法|批准"
+)
 
 
 def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], analyser: Analyser) -> Chosen:
@@ -42,7 +44,7 @@ def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], 
     spans = (replace(first, end=shorn(text, first.start, first.end)), *others)
     persons = candidates("person", text, analyser)
     rest = remaining(question, text, persons, met)
-    titled_ones = [place for place in persons if text[place[0] - 1 : place[0]] in TITLES]
+    titled_ones = [place for place in persons if has_title(text, place[0])]
     if rest and any(low < first.end and first.start < high for low, high in titled_ones):
         first = settled(spans, rest)[0]
         place = at(first) if at(first) in rest else rest[0]
@@ -84,7 +86,7 @@ def _named(
     """The spans, the first as the name alone where it is one with titles before it (副省长戴柏华)."""
     first, *others = spans
     for start, end in persons:
-        if end == first.end and (start == first.start or text[start - 1] in TITLES):
+        if end == first.end and (start == first.start or has_title(text, start)):
             start, end = titled(text, (start, end), persons, said)
             # Of whom the question names (顾雪飞是谁) it asks the titles.
             if text[start:end] not in said:

@@ -20,6 +20,7 @@ ANALYSER = Analyser()
         ("Apart from the police chief, who attended?", "police 公安", ["戴柏华"]),
         ("Besides Dai Bohua, who attended?", "Dai Bohua 戴柏华", []),  # no title says whom
         ("谁出席了会议?", "会议 会议", []),
+        ("免除顾雪飞职务后，由谁接任?", "", []),
         ("Apart from the mayor, who attended?", "", []),
     ],
 )

@@ -37,6 +37,8 @@ def pairs(said: str) -> list[Met]:
         ("How many firms were fined?", "检查1500家企业,对其中12家处以罚款。", "12家", "firms 企业", "12家"),
         ("How many US dollars are it?", LEAGUES, "103个", "leagues 盟", "103个"),
         ("几名委员提议案?", "32名委员、56名代表提议案。", "32名", "委员 委员, 议案 议案", "32名"),
+        ("近几年多少个旗县有?", LEAGUES, "12个", "旗县 旗县, 有 有", "103个"),
+        ("How many counties in Taiyuan have one?", LEAGUES, "12个", "counties 县", "103个"),
         ("Who leads?", LEAGUES, "103个", "leagues 盟", "103个"),
     ],
 )  # fmt: skip
@@ -67,6 +69,8 @@ SYSTEMS = (
         ("哪三项工作?", "甲、乙、丙、丁三项工作。", "工作 工作", []),  # one item more
         ("有哪些工作?", SYSTEMS, "工作 工作", []),
         ("When did it start the three tasks?", SYSTEMS, "tasks 工作", []),
+        ("第三项工作是什么?", SYSTEMS, "工作 工作", []),
+        ("哪三个市?", "三亚、海口、儋州13个市。", "市 市", []),
         ("三项工作有什么特点?", SYSTEMS, "工作 工作", []),
     ],
 )  # fmt: skip

@@ -139,6 +139,8 @@ def test_titles_say_which_person_is_asked_for(chosen: str, words: set[str], righ
         ("乙某某会见了谁?", None),
         ("Who met Yi Moumou in the capital yesterday?", None),
         ("乙某某是什么职务?", "组长、公安厅厅长"),
+        ("乙某某目前担任什么职务?", "组长、公安厅厅长"),
+        ("乙某某曾任什么职务?", None),
         ("What is Yi Moumou's job title?", "组长、公安厅厅长"),
         ("List the positions held by Yi Moumou.", "组长、公安厅厅长"),
     ],
