@@ -43,14 +43,18 @@ _AN_OFFICE = re.compile(
 )
 
 
-def remaining(question: str, text: str, persons: Sequence[Offsets], found: Collection[Met]) -> list[Offsets]:
-    """The persons with titles in `text` but for those whom `question` leaves out, if it leaves out some."""
+def remaining(
+    question: str, text: str, likeliest: Offsets, persons: Sequence[Offsets], found: Collection[Met]
+) -> list[Offsets]:
+    """The persons with titles in `text` but for those whom `question` leaves out; none if it leaves out none,
+    or if the likeliest words have no such person.
+    """
     asked = _APART.search(question)
-    if not asked:
+    named = [place for place in persons if has_title(text, place[0])]
+    if not asked or not any(low < likeliest[1] and likeliest[0] < high for low, high in named):
         return []
     phrase = (asked[1] or asked[2]).lower()
     words = {one.passage.split(" … ")[-1] for one in found if one.question.lower() in phrase}
-    named = [place for place in persons if has_title(text, place[0])]
     titles = titles_of(text, named, persons)
     said = {place: sum(_holds(titles[place], word) for word in words) for place in named}
     most = max(said.values(), default=0)

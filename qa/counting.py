@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from index.numerals import CARDINALS, DIGITS
 from index.terms import Analyser
 from qa.answer import Met
 from qa.enumerated import ITEM, most_said, trimmed
@@ -31,11 +32,10 @@ _PLURAL = re.compile(
 _NO_THINGS = re.compile(r"\b(?:dollars|yuan|euros|percent|out of)\b", re.IGNORECASE)
 _NUMBERS = {
     word: number
-    for number, words in enumerate(("两二", *"三四五六七八九十"), 2)
-    for word in (str(number), *words)
-} | {
-    word: number
-    for number, word in enumerate(("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"), 2)
+    for word, number in (
+        DIGITS | {"十": 10} | CARDINALS | {str(number): number for number in range(2, 11)}
+    ).items()
+    if 2 <= number <= 10
 }
 _SAID = "|".join(_NUMBERS)
 _MEASURES = "[大个项条类种份部名支位家所座处点]|方面"
@@ -74,7 +74,7 @@ def counting(
     if not asked or _NO_THINGS.search(question):
         return chosen
     here = [one for one in found if not one.in_context]
-    words = _meant(_heads(asked[1]) if asked[1] else {asked[2]}, here)
+    words = _meant(_nouns(asked), here)
 
     def said(part: str) -> int:
         return sum(word in part for word in words)
@@ -110,6 +110,11 @@ def _opens(phrase: str, words: str, found: Collection[Met]) -> bool:
     return bool(at) and (not before or any(one.question == before for one in found))
 
 
+def _nouns(asked: re.Match[str]) -> set[str]:
+    """What is asked about: of an English phrase the nouns, of a Chinese one (the second group) all."""
+    return _heads(asked[1]) if asked[1] else {asked[2]}
+
+
 def _heads(phrase: str) -> set[str]:
     """Of "newly built leagues and cities attend" the nouns that are counted."""
     words = phrase.lower().split()
@@ -127,19 +132,16 @@ def _part(text: str, start: int, end: int) -> str:
     return before if start == end else before + re.split(f"[{_MARKS}]", text[end:], maxsplit=1)[0]
 
 
-def items_asked(question: str) -> int:
-    """How many items `question` asks for: 3 of "which three tasks"; 0 where it does not say."""
-    asked = _ITEMS.search(question)
-    return _NUMBERS[(asked[1] or asked[3] or asked[5]).lower()] if asked else 0
-
-
-def enumerated(question: str, text: str, found: Collection[Met], analyser: Analyser) -> list[Offsets]:
-    """The enumerations of which `text` says that they have as many items, of the kind, as `question` says:
-    试点示范、宣传教育、执法检查 before 三项工作, for "what three tasks"."""
+def enumerated(
+    question: str, text: str, found: Collection[Met], analyser: Analyser
+) -> tuple[int, list[Offsets]]:
+    """How many items `question` asks for, 0 where it does not say; and the enumerations of which `text` says
+    that they have as many, of the kind: for "what three tasks" 3, and 试点、宣传、执法 before 三项工作.
+    """
     asked = _ITEMS.search(question)
     if not asked:
-        return []
-    number = items_asked(question)
+        return 0, []
+    number = _NUMBERS[(asked[1] or asked[3] or asked[5]).lower()]
     heads = _heads(asked[6]) if asked[6] else {asked[2] or asked[4] or ""}
     same = "|".join(word for word, value in _NUMBERS.items() if value == number)
     heads |= {match[1] for match in re.finditer(f"(?:{same}){_OF_ITEMS}", question)}
@@ -157,7 +159,7 @@ def enumerated(question: str, text: str, found: Collection[Met], analyser: Analy
         ):
             usual = max(map(len, items[0].split("、")[1:]))
             places.append(trimmed(text, *items.span(), analyser, usual))
-    return places
+    return number, places
 
 
 def summed_up(question: str, text: str, found: Collection[Met], analyser: Analyser) -> list[Offsets]:
@@ -166,7 +168,7 @@ def summed_up(question: str, text: str, found: Collection[Met], analyser: Analys
     asked = _WHICH.search(question)
     if not asked:
         return []
-    words = _meant(_heads(asked[1]) if asked[1] else {asked[2]}, found)
+    words = _meant(_nouns(asked), found)
     places = []
     for match in _SUMMED_UP.finditer(text):
         if any(word in match[2] for word in words):

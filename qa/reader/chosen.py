@@ -10,7 +10,7 @@ from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
 from qa.changed import changed, dated
-from qa.counting import counting, enumerated, items_asked, summed_up
+from qa.counting import counting, enumerated, summed_up
 from qa.defined import defined
 from qa.enumerated import both, counted, listed, most_said
 from qa.expect import expectation
@@ -129,11 +129,11 @@ def _as_many(
     question: str, text: str, spans: Sequence[Span], found: Collection[Met], analyser: Analyser
 ) -> Chosen | None:
     """The enumeration of as many items as asked for, unless the likeliest words are of as many."""
-    places = enumerated(question, text, found, analyser)
+    number, places = enumerated(question, text, found, analyser)
     if not places:
         return None
     first = _of_them(spans, places, text, analyser)
-    if not first and len(_AND.split(text[slice(*at(spans[0]))])) == items_asked(question):
+    if not first and len(_AND.split(text[slice(*at(spans[0]))])) == number:
         return None
     return Chosen((first or Span(*places[0], 1.0),), 1.0, least=LIKELY)
 
@@ -165,11 +165,9 @@ def _headed(spans: Sequence[Span], places: Sequence[Offsets], text: str) -> Chos
         items = re.finditer("[^、]+", text[slice(*at(first))])
         bounds = [(first.start + item.start(), first.start + item.end()) for item in items]
         named = [place for place in bounds if any(text[: place[1]].endswith(head) for head in heads)]
-        only = len(named) == 1 and named[0] in places
-        return Chosen(
-            (replace(first, start=named[0][0], end=named[0][1]),) if only else tuple(spans),
-            float(only) or 0.5,
-        )
+        if len(named) != 1 or named[0] not in places:
+            return Chosen(tuple(spans))
+        return Chosen((replace(first, start=named[0][0], end=named[0][1]),), 1.0)
     found = of_the_kind(spans, places)
     if found.kind:
         whole_name, *others = found.spans
@@ -201,8 +199,8 @@ def _said(kind: str | None, text: str, first: Span, analyser: Analyser) -> Span:
         return replace(first, end=listed(text, *at(first), analyser)[1])
     if bound := _BOUND.match(text, first.start, first.end + 2):
         return replace(first, end=bound.end())
-    whole = _TO_THE_STOP.match(text, first.end) if _MODAL.search(text, first.start, first.end) else None
-    return replace(first, end=whole.end()) if whole else first
+    rest = _TO_THE_STOP.match(text, first.end) if _MODAL.search(text, first.start, first.end) else None
+    return replace(first, end=rest.end()) if rest else first
 
 
 def _article(text: str, spans: Sequence[Span], places: Sequence[Offsets], said: Collection[str]) -> Chosen:

@@ -43,9 +43,7 @@ def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], 
     first, *others = spans
     spans = (replace(first, end=shorn(text, first.start, first.end)), *others)
     persons = candidates("person", text, analyser)
-    rest = remaining(question, text, persons, met)
-    titled_ones = [place for place in persons if has_title(text, place[0])]
-    if rest and any(low < first.end and first.start < high for low, high in titled_ones):
+    if rest := remaining(question, text, at(first), persons, met):
         first = settled(spans, rest)[0]
         place = at(first) if at(first) in rest else rest[0]
         return Chosen((replace(first, start=place[0], end=place[1]), *spans))

@@ -75,7 +75,7 @@ SYSTEMS = (
     ],
 )  # fmt: skip
 def test_an_enumeration_of_as_many_items(question: str, text: str, said: str, items: list[str]) -> None:
-    found = enumerated(question, text, pairs(said), ANALYSER)
+    _, found = enumerated(question, text, pairs(said), ANALYSER)
     assert [text[low:high] for low, high in found] == items
 
 
