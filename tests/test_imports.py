@@ -98,7 +98,7 @@ def test_index_has_no_cycles() -> None:
 
 
 # The page is Gradio's, and training torch's.
-LOADED = ("ui", "page.app", "page.tabs.", "eval.train.fit")
+LOADED = ("ui", "page.app", "page.tabs.", "eval.train.fit", "eval.train.model")
 
 
 @pytest.mark.parametrize("name", [name for name in modules() if not name.startswith(LOADED)])

@@ -11,13 +11,13 @@ from __future__ import annotations
 import random
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 
+from eval.train.drawn import Example
 from eval.train.mined import Mined, Window, from_row, lines, occurrence
 from eval.train.noise import torn, traditional
-from index.digest import sha256_of
 from index.terms import Analyser
 from index.tokens import EOS, Token, Tokenizer
 from qa.reader.encode import encode
@@ -44,31 +44,22 @@ _SENTENCE_END = re.compile("[。！？；!?;\n]|[.](?= )")
 _FIGURE = re.compile(r"\d+(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One row to train on: tokens, of which the passage's begin at `passage`.
-
-    `span`: the first and the last token of the answer, None if unknown or none.
-    """
-
-    ids: tuple[int, ...]
-    passage: int
-    span: tuple[int, int] | None
-    answers: bool
-
-
 class Examples:
     """What `eval.train.mine` made, as examples by epoch: the same seed gives the same."""
 
     def __init__(self, made: Path, tokenizer: Tokenizer, analyser: Analyser, seed: int) -> None:
-        self._tokenizer, self._analyser, self._seed = tokenizer, analyser, seed
+        self._tokenizer, self.analyser, self._seed = tokenizer, analyser, seed
         passages = list(lines(made / "passages.jsonl"))
-        self._texts = {one["id"]: one["text"] for one in passages}
-        self._titles = {one["id"]: one["title"].replace("_", " ") for one in passages}
+        self.texts = {one["id"]: one["text"] for one in passages}
+        self.titles = {one["id"]: one["title"].replace("_", " ") for one in passages}
         self._mined = [from_row(row) for row in lines(made / "questions.jsonl")]
-        self.digest = sha256_of(made / "questions.jsonl")
-        """Of what was mined."""
         self._tokens: dict[str, list[Token]] = {}
+
+    @property
+    def documents(self) -> list[str]:
+        """Of the paragraphs that are trained on."""
+        asked = {one.paragraph.document for one in self._mined}
+        return sorted(document for document in asked if not held_out(document))
 
     def epoch(self, number: int) -> list[Example]:
         """The examples of an epoch, in the order in which they are to be seen."""
@@ -94,13 +85,13 @@ class Examples:
             yield from self._once(one, draw)
 
     def _once(self, one: Mined, draw: random.Random) -> Iterator[Example]:
-        title = "" if draw.random() < UNTITLED else self._titles[one.paragraph.document]
-        text = self._texts[one.paragraph.document]
+        title = "" if draw.random() < UNTITLED else self.titles[one.paragraph.document]
+        text = self.texts[one.paragraph.document]
         at = occurrence(text, one.answer, one.question) if one.answer else None
         # Where it is not known where the answer stands, only the whole paragraph is sure to have it.
-        if one.answerable and not at and len(self._paragraph(one.paragraph.document)) > WHOLE:
+        if one.answerable and not at and len(self.tokens(one.paragraph.document)) > WHOLE:
             return
-        where = self._window(one.paragraph, at, draw) if at or not one.answerable else one.paragraph
+        where = self.window(one.paragraph, at, draw) if at or not one.answerable else one.paragraph
         phrase = one.set == PHRASES and (len(one.answer) > BARE or draw.random() < SHORT)
         if (
             one.answerable
@@ -110,13 +101,13 @@ class Examples:
         ):
             yield changed
         else:
-            yield self._example(one.question, where, title, at, one.answerable, phrase, draw)
+            yield self.example(one.question, where, title, at, one.answerable, phrase, draw)
         if one.answerable and draw.random() < MISSES:
             misses = [hit for hit in one.hits if self._is_miss(hit, one)]
             if misses:
                 miss = draw.choice(misses[:4])
-                title = "" if draw.random() < UNTITLED else self._titles[miss.document]
-                yield self._example(one.question, miss, title, None, False, phrase, draw)
+                title = "" if draw.random() < UNTITLED else self.titles[miss.document]
+                yield self.example(one.question, miss, title, None, False, phrase, draw)
 
     def _is_miss(self, hit: Window, one: Mined) -> bool:
         """Whether a hit is surely none that answers: of another paragraph, or without the answer's words.
@@ -127,9 +118,9 @@ class Examples:
             return False
         if not one.answer:
             return hit.document != one.paragraph.document
-        return one.answer not in self._texts[hit.document][hit.start : hit.end]
+        return one.answer not in self.texts[hit.document][hit.start : hit.end]
 
-    def _example(
+    def example(
         self,
         question: str,
         window: Window,
@@ -139,7 +130,7 @@ class Examples:
         phrase: bool,
         draw: random.Random,
     ) -> Example:
-        text, hints = self._texts[window.document], window.hints
+        text, hints = self.texts[window.document], window.hints
         kind = draw.random()
         if kind < TRADITIONAL:
             text, question, title = traditional(text), traditional(question), traditional(title)
@@ -149,8 +140,8 @@ class Examples:
             window = replace(window, end=window.end + longer)
             if at and foot < at[1]:
                 at = (at[0] if at[0] < foot else at[0] + longer), at[1] + longer
-        if text is self._texts[window.document]:
-            tokens = self._paragraph(window.document)
+        if text is self.texts[window.document]:
+            tokens = self.tokens(window.document)
         else:
             tokens = self._tokenizer.tokens(text)
         inside = [token for token in tokens if token.start >= window.start and token.end <= window.end]
@@ -164,15 +155,15 @@ class Examples:
         ids = (*head, *(token.id for token in inside), EOS)
         return Example(ids, len(head), span, answers)
 
-    def _paragraph(self, document: str) -> list[Token]:
+    def tokens(self, document: str) -> list[Token]:
         if document not in self._tokens:
-            self._tokens[document] = self._tokenizer.tokens(self._texts[document])
+            self._tokens[document] = self._tokenizer.tokens(self.texts[document])
         return self._tokens[document]
 
-    def _window(self, paragraph: Window, at: tuple[int, int] | None, draw: random.Random) -> Window:
+    def window(self, paragraph: Window, at: tuple[int, int] | None, draw: random.Random) -> Window:
         """Some sentences of a paragraph, with the answer if there is one."""
-        tokens = self._paragraph(paragraph.document)
-        text = self._texts[paragraph.document]
+        tokens = self.tokens(paragraph.document)
+        text = self.texts[paragraph.document]
         width = draw.randint(*WIDTHS)
         if at is None and len(tokens) <= 2 * width:
             width = len(tokens)  # an unanswerable question is so for the whole of it
@@ -198,26 +189,26 @@ class Examples:
         self, one: Mined, window: Window, title: str, phrase: bool, draw: random.Random
     ) -> Example | None:
         """The question with another figure or name than the passage has, or under another title."""
-        text = self._texts[window.document][window.start : window.end]
+        text = self.texts[window.document][window.start : window.end]
         figures = [match for match in _FIGURE.finditer(one.question) if match[0] in text]
         if figures:
             old = draw.choice(figures)[0]
             new = str(int(float(old)) + draw.choice([-3, -2, -1, 1, 2, 3, 10]))
             if new not in text:
-                return self._example(one.question.replace(old, new), window, title, None, False, phrase, draw)
+                return self.example(one.question.replace(old, new), window, title, None, False, phrase, draw)
         if one.lang == "zh":
             names = [(tag, word) for tag, word in self._names(one.question) if word in text]
             if names:
                 tag, old = draw.choice(names)
                 new = draw.choice(self._others[tag])
                 if new not in text and old not in new:
-                    return self._example(
+                    return self.example(
                         one.question.replace(old, new), window, title, None, False, phrase, draw
                     )
         if title and title in one.question and title not in text:
-            other = draw.choice(list(self._titles.values()))
+            other = draw.choice(list(self.titles.values()))
             if other and other != title:
-                return self._example(one.question, window, other, None, False, phrase, draw)
+                return self.example(one.question, window, other, None, False, phrase, draw)
         return None
 
     @cached_property
@@ -231,7 +222,7 @@ class Examples:
         return {tag: sorted(word for kind, word in found if kind == tag) for tag in NAMES}
 
     def _names(self, text: str) -> list[tuple[str, str]]:
-        words = self._analyser.tagged(text)
+        words = self.analyser.tagged(text)
         return [(tag, text[low:high]) for low, high, tag in words if tag in NAMES and high - low > 1]
 
 

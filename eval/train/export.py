@@ -1,64 +1,74 @@
 """Checkpoints → `weights.npz`: what was trained, its matrices in 7 bits with a scale for each output.
 
 Of several trainings, which began with the same weights, the mean is taken: it costs nothing when asking, and
-is mostly better than any of them (Wortsman et al. 2022, Model soups, https://arxiv.org/abs/2203.05482).
+is better than any of them, more so if they differ in their settings (Wortsman et al. 2022, Model soups,
+https://arxiv.org/abs/2203.05482).
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from index.bundled_folder import LAYER
+from eval.train.mined import checkpoint_of
+from eval.train.settings import Settings
+from index.bundled_bin import Weights
 from index.bundled_onnx import WEIGHT_MAX
 from index.errors import MissingExtra, YinjuError
 from qa.reader.prepared import SCALE
 
 
-def export(checkpoints: Sequence[Path], to: Path, card: Path) -> None:
-    """Writes the upper layers and the head of checkpoints of `eval.train.fit`; how they were made to `card`.
+def export(
+    made: Path, families: Sequence[Sequence[Settings]], weights: Weights, to: Path, card: Path
+) -> None:
+    """Writes the layers and the head of trainings by `eval.train.fit`: the mean of the families' means; how
+    they were made to `card`. `weights`: what they began with, which frozen layers still have.
 
-    Raises MissingExtra, and YinjuError for a training that is not there or not at its end.
+    Raises MissingExtra, and YinjuError for a training that is not there, not at its end, or another.
     """
     try:
-        import torch
+        from eval.train.model import HEAD, bundled_names, parameters
     except ImportError as error:
         raise MissingExtra("torch", "models") from error
-    if missing := [checkpoint for checkpoint in checkpoints if not checkpoint.exists()]:
-        raise YinjuError(f"{missing[0]}: no such training; `fit --seed {missing[0].stem}` makes it")
-    states = [torch.load(checkpoint, weights_only=True) for checkpoint in checkpoints]
-    for checkpoint, state in zip(checkpoints, states, strict=True):
-        if state["step"] < state["steps"]:
-            raise YinjuError(
-                f"{checkpoint}: at step {state['step']} of {state['steps']};"
-                f" `fit --seed {checkpoint.stem}` goes on with it"
-            )
-    (frozen,) = {state["settings"]["frozen"] for state in states}
-    models = [state["model"] for state in states]
-    model = {name: torch.stack([one[name] for one in models]).mean(dim=0) for name in models[0]}
-    arrays: dict[str, NDArray[Any]] = {
-        "head.w": model["head.weight"].numpy().astype(np.float32),
-        "head.b": model["head.bias"].numpy().astype(np.float32),
-    }
-    layers = 1 + max(int(name.split(".")[3]) for name in model if name.startswith("encoder.encoder.layer."))
-    for layer in range(frozen, layers):
-        for ours, theirs in LAYER.items():
-            name = f"encoder.encoder.layer.{layer}.{theirs}"
-            weight, bias = (model[f"{name}.{kind}"].numpy() for kind in ("weight", "bias"))
-            if weight.ndim == 1:
-                arrays[f"l{layer}.{ours}.w"] = weight.astype(np.float32)
-            else:
-                arrays |= quantised(f"l{layer}.{ours}.w", weight)
-            arrays[f"l{layer}.{ours}.b"] = bias.astype(np.float32)
+    states = [[_ended(made, one) for one in family] for family in families]
+    begun = parameters(weights)
+    arrays: dict[str, NDArray[Any]] = {}
+    for name, value in begun.items():
+        means = [
+            np.mean([state["model"].get(name, value).numpy() for state in family], 0) for family in states
+        ]
+        parts = bundled_names(name)
+        for part, array in zip(parts, np.split(np.mean(means, 0), len(parts)), strict=True):
+            arrays |= {part: array} if array.ndim == 1 or name == HEAD else quantised(part, array)
     np.savez_compressed(to, **arrays)  # type: ignore[arg-type]  # for its flag, which older versions lack
-    trainings = [{name: state[name] for name in ("settings", "mined", "curve")} for state in states]
+    kept = ("settings", "drawn", "clozes", "curve")
+    trainings = [
+        {name: state[name] for name in kept if name in state} for family in states for state in family
+    ]
     facts = json.loads(card.read_text("utf-8")) if card.exists() else {}
     card.write_text(dumped(facts | {"trainings": trainings}), "utf-8")
+
+
+def _ended(made: Path, settings: Settings) -> dict[str, Any]:
+    import torch
+
+    checkpoint, seed = checkpoint_of(made, settings.seed), settings.seed
+    if not checkpoint.exists():
+        raise YinjuError(f"{checkpoint}: no such training; `fit --seed {seed}` makes it")
+    state: dict[str, Any] = torch.load(checkpoint, weights_only=True, map_location="cpu")
+    if state["step"] < state["steps"]:
+        raise YinjuError(
+            f"{checkpoint}: at step {state['step']} of {state['steps']}; `fit --seed {seed}` goes on with it"
+        )
+    if state["settings"] != asdict(settings):
+        raise YinjuError(f"{checkpoint}: made with other settings; delete it, and `fit --seed {seed}`")
+    return state
 
 
 def dumped(facts: dict[str, Any]) -> str:

@@ -1,13 +1,9 @@
-"""The training loop: the bundled encoder, its upper layers trained, and one linear layer on top.
-
-Per token a score for being the first and one for being the last of the answer; on `<s>` the log odds that the
-passage answers. Losses are added: cross entropy over the passage's tokens for either end (Devlin et al. 2019,
-BERT, https://arxiv.org/abs/1810.04805, 4.2), where the answer is known, and binary cross entropy.
-"""
+"""The training loop: clozes first, once for all seeds; then, from there, the questions."""
 
 from __future__ import annotations
 
 import json
+import os
 import random
 import time
 from collections.abc import Sequence
@@ -15,89 +11,29 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 
-from eval.train.data import Example, Examples
-from eval.train.mined import checkpoint_of
+from eval.train.drawn import Batch, Drawn
+from eval.train.mined import CLOZES, HELD, checkpoint_of, drawn_of
+from eval.train.model import Model, check, losses
 from eval.train.settings import Settings
+from index.bundled_bin import Weights
 from index.errors import YinjuError
-from index.tokens import EOS, PAD
 
-FAR = -1e4
-CUT = 8
+State = dict[str, Any]
 
 
-class Model(nn.Module):
-    """The encoder, and a linear layer: start, end, answers."""
-
-    def __init__(self, encoder: Any, frozen: int) -> None:
-        super().__init__()
-        self.encoder, self.head = encoder, nn.Linear(encoder.config.hidden_size, 3)
-        nn.init.normal_(self.head.weight, std=0.02)
-        nn.init.zeros_(self.head.bias)
-        for module in (encoder.embeddings, *encoder.encoder.layer[:frozen]):
-            module.requires_grad_(False)
-
-    def forward(self, ids: Tensor, mask: Tensor | None) -> Tensor:
-        scores: Tensor = self.head(self.encoder(ids, attention_mask=mask).last_hidden_state)
-        return scores.float()
-
-
-def open_model(folder: Path, frozen: int) -> Model:
-    from transformers import BertModel
-
-    encoder = BertModel.from_pretrained(folder, attn_implementation="eager", add_pooling_layer=False)
-    for module in encoder.modules():
-        if isinstance(module, nn.Dropout):  # twice as fast without, and two epochs do not overfit
-            module.p = 0.0
-    return Model(encoder, frozen)
-
-
-def losses(model: Model, batch: Sequence[Example]) -> tuple[Tensor, Tensor, Tensor]:
-    """Span loss, answer loss, and the scores as (rows, tokens, 3)."""
-    batch = even(batch)
-    ids = torch.full((len(batch), max(len(one.ids) for one in batch)), PAD)
-    inside = torch.zeros(ids.shape, dtype=torch.bool)
-    for row, one in enumerate(batch):
-        ids[row, : len(one.ids)] = torch.tensor(one.ids)
-        inside[row, one.passage : len(one.ids) - 1] = True
-    padded = bool((ids == PAD).any())
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        scores = model(ids, (ids != PAD).long() if padded else None)
-    answers = torch.tensor([float(one.answers) for one in batch])
-    pair = nn.functional.binary_cross_entropy_with_logits(scores[:, 0, 2], answers)
-    known = [row for row, one in enumerate(batch) if one.span]
-    if not known:
-        return torch.zeros(()), pair, scores
-    ends = torch.tensor([batch[row].span for row in known])
-    within = scores[known, :, :2].masked_fill(~inside[known].unsqueeze(-1), FAR)
-    entropy = nn.functional.cross_entropy
-    span = entropy(within[..., 0], ends[:, 0]) + entropy(within[..., 1], ends[:, 1])
-    return span * len(known) / len(batch), pair, scores
-
-
-def even(batch: Sequence[Example]) -> list[Example]:
-    """The examples cut to the shortest where that costs each a few tokens: without padding, attention needs
-    no mask, and a step takes a quarter less. Not where an answer would be cut into.
-    """
-    shortest = min(len(one.ids) for one in batch)
-    last = shortest - 1  # where `</s>` comes to stand
-    longest = max(len(one.ids) for one in batch)
-    if longest - shortest > CUT or any(one.span and one.span[1] >= last for one in batch):
-        return list(batch)
-    return [replace(one, ids=(*one.ids[:last], EOS)) for one in batch]
-
-
-def batches(examples: Sequence[Example], tokens: int, draw: random.Random) -> list[list[Example]]:
-    """Batches of like length, of about `tokens` with padding, in random order."""
-    found: list[list[Example]] = []
-    pool = 2000
-    for start in range(0, len(examples), pool):
-        batch: list[Example] = []
-        for one in sorted(examples[start : start + pool], key=lambda one: len(one.ids)):
-            if batch and len(one.ids) * (len(batch) + 1) > tokens:
+def batches(lengths: Sequence[int], tokens: int, draw: random.Random) -> list[list[int]]:
+    """Batches of like length, as places in `lengths`, of about `tokens` with padding, in random order."""
+    found: list[list[int]] = []
+    pool = 4000
+    order = list(range(len(lengths)))
+    draw.shuffle(order)
+    for start in range(0, len(order), pool):
+        batch: list[int] = []
+        for one in sorted(order[start : start + pool], key=lambda one: lengths[one]):
+            if batch and lengths[one] * (len(batch) + 1) > tokens:
                 found.append(batch)
                 batch = []
             batch.append(one)
@@ -106,110 +42,149 @@ def batches(examples: Sequence[Example], tokens: int, draw: random.Random) -> li
     return found
 
 
-def fit(examples: Examples, encoder: Path, made: Path, settings: Settings) -> None:
-    """Trains, or goes on from the seed's checkpoint (`checkpoint_of`), which has its curve too.
+def fit(made: Path, weights: Weights, settings: Settings) -> None:
+    """Trains the encoder, or goes on from the training's checkpoint (`checkpoint_of`), which has its curve.
 
-    Raises YinjuError where that was made with other settings or examples, or there is nothing to do.
+    Those with clozes begin with one training on them, which is made first. On the same device the same comes
+    out, bit for bit. Raises YinjuError where a checkpoint was made with other settings or examples, or these
+    are not drawn.
     """
-    torch.manual_seed(0)  # all begin with the same head, so that several can be averaged
-    model = open_model(encoder, settings.frozen)
-    model.train()
-    body = [p for name, p in model.named_parameters() if p.requires_grad and not name.startswith("head")]
-    groups: list[dict[str, Any]] = [
-        {"params": [p for p in body if p.ndim > 1], "lr": settings.rate, "weight_decay": settings.decay},
-        {"params": [p for p in body if p.ndim == 1], "lr": settings.rate, "weight_decay": 0.0},
-        {"params": list(model.head.parameters()), "lr": settings.head_rate, "weight_decay": 0.0},
-    ]
-    optimizer = torch.optim.AdamW(groups, betas=(0.9, 0.98), eps=1e-6)
-    plan = _plan(examples, settings)
-    total = len(plan)
-    if not total:
-        raise YinjuError(f"{settings.epochs} epochs of what was mined are no step; give more")
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step / total, settings.warmup))
-    checkpoint = checkpoint_of(made, settings.seed)
-    made_with = {"settings": asdict(settings), "mined": examples.digest, "steps": total}
-    step, seconds, seen, sums = 0, 0.0, 0, (0.0, 0.0)
-    curve: list[dict[str, float]] = []
-    if checkpoint.exists():
-        state = torch.load(checkpoint, weights_only=True)
-        if other := {name for name, value in made_with.items() if state.get(name) != value}:
-            raise YinjuError(
-                f"{checkpoint}: made with other {' and '.join(sorted(other))}; delete it to begin anew"
-            )
-        model.load_state_dict(state["model"], strict=False)
-        optimizer.load_state_dict(state["optimizer"])
-        schedule.load_state_dict(state["schedule"])
-        step, seconds, seen, sums = (state[name] for name in ("step", "seconds", "tokens", "sums"))
-        curve = state["curve"]
-    held = batches(examples.held_out(400), settings.tokens, random.Random(0))  # noqa: S311
-    started = time.time() - seconds
-    print(f"{total} steps, from {step}", flush=True)
-    while step < total:
-        span, pair, _ = losses(model, plan[step])
+    parts = [HELD, *settings.parts, *([CLOZES] if settings.clozes else [])]
+    if missing := [part for part in parts if not drawn_of(made, part).exists()]:
+        raise YinjuError(f"{drawn_of(made, missing[0])}: not drawn; `python -m eval.train draw` draws it")
+    held, *drawn = (Drawn(drawn_of(made, part)) for part in parts)
+    os.environ.setdefault("CUBLAS_WORKSPACE_CONFIG", ":4096:8")  # or products are not repeated exactly
+    torch.use_deterministic_algorithms(True)
+    torch.utils.deterministic.fill_uninitialized_memory = False  # type: ignore[attr-defined]
+    torch.manual_seed(0)
+    device = "cuda" if torch.cuda.is_available() else "cpu"
+    model = Model(weights, settings.frozen, settings.dropout).to(device).train()
+    begun: State | None = None
+    if settings.clozes:
+        general = replace(settings, seed=0, first=0, epochs=1)
+        begun = _Training(model, [drawn.pop()], held, general, checkpoint_of(made, CLOZES)).run()
+    _Training(model, drawn, held, settings, checkpoint_of(made, settings.seed)).run(begun)
+
+
+class _Training:
+    """A model's training on some epochs, one after the other."""
+
+    def __init__(
+        self, model: Model, epochs: Sequence[Drawn], held: Drawn, settings: Settings, checkpoint: Path
+    ) -> None:
+        self._model, self._epochs, self._settings, self._checkpoint = model, epochs, settings, checkpoint
+        self._plan: list[tuple[Drawn, list[int]]] = []
+        for number, epoch in enumerate(epochs):
+            draw = random.Random(f"{settings.seed}/{number}/order")  # noqa: S311
+            some = batches(epoch.lengths.tolist(), settings.tokens, draw)
+            share = min(1.0, settings.epochs - number)
+            self._plan += [(epoch, places) for places in some[: round(len(some) * share)]]
+        if not self._plan:
+            raise YinjuError(f"{checkpoint}: these settings make no step; raise `epochs`")
+        order = random.Random(0)  # noqa: S311
+        some = batches(held.lengths.tolist(), settings.tokens, order)
+        self._held = [held.batch(places) for places in some]
+        self._random: Any = torch.cuda if model.device.type == "cuda" else torch
+        self._trained = [param for param in model.parameters() if param.requires_grad]
+        self._optimizer = torch.optim.AdamW(self._groups(), betas=(0.9, 0.98), eps=1e-6, fused=True)
+        self._schedule = torch.optim.lr_scheduler.LambdaLR(
+            self._optimizer, lambda step: _rate(step / len(self._plan), settings.warmup)
+        )
+
+    def _groups(self) -> list[State]:
+        body = [
+            param
+            for name, param in self._model.named_parameters()
+            if param.requires_grad and not name.startswith("head")
+        ]
+        rate, decay = self._settings.rate, self._settings.decay
+        return [
+            {"params": [param for param in body if param.ndim > 1], "lr": rate, "weight_decay": decay},
+            {"params": [param for param in body if param.ndim == 1], "lr": rate, "weight_decay": 0.0},
+            {
+                "params": list(self._model.head.parameters()),
+                "lr": self._settings.head_rate,
+                "weight_decay": 0.0,
+            },
+        ]
+
+    def run(self, begun: State | None = None) -> State:
+        """Trains to the end. `begun`: the state of the training on clozes before. Returns the state then."""
+        before = begun["drawn"] if begun else []
+        made_with = {
+            "settings": asdict(self._settings),
+            "drawn": [*before, *(epoch.digest for epoch in self._epochs)],
+            "steps": len(self._plan),
+        }
+        more = {"clozes": begun["curve"]} if begun else {}
+        torch.manual_seed(self._settings.seed)
+        state = {**made_with, **more, "step": 0, "seconds": 0.0, "tokens": 0, "sums": (0.0, 0.0), "curve": []}
+        if self._checkpoint.exists():
+            state = torch.load(self._checkpoint, weights_only=True, map_location="cpu")
+            if other := {name for name, value in made_with.items() if state.get(name) != value}:
+                names = " and ".join(sorted(other))
+                raise YinjuError(f"{self._checkpoint}: made with other {names}; delete it to begin anew")
+            self._restore(state)
+        print(f"{self._checkpoint.stem}: {len(self._plan)} steps, from {state['step']}", flush=True)
+        sums = torch.tensor(state["sums"], device=self._model.device)
+        started = time.time() - state["seconds"]
+        while state["step"] < len(self._plan):
+            epoch, some = self._plan[state["step"]]
+            batch = epoch.batch(some)
+            sums = 0.98 * sums + 0.02 * self._step(batch)
+            state["step"] += 1
+            state["tokens"] += int(batch.lengths.sum())
+            if state["step"] % self._settings.every == 0 or state["step"] == len(self._plan):
+                state |= {"seconds": time.time() - started, "sums": tuple(sums.tolist())}
+                state["curve"].append(self._row(state))
+                print(json.dumps(state["curve"][-1]), flush=True)
+                self._save(state)
+        return state
+
+    def _step(self, batch: Batch) -> Tensor:
+        span, pair, _ = losses(self._model, batch)
         (span + pair).backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_([*body, *model.head.parameters()], 1.0)
-        optimizer.step()
-        optimizer.zero_grad(set_to_none=True)
-        schedule.step()
-        step += 1
-        seen += sum(len(one.ids) for one in plan[step - 1])
-        sums = 0.98 * sums[0] + 0.02 * span.item(), 0.98 * sums[1] + 0.02 * pair.item()
-        if step % settings.every == 0 or step == total:
-            seconds = time.time() - started
-            so_far = 1 - 0.98**step  # what a running mean that began at 0 lacks
-            row = {"step": step, "span": round(sums[0] / so_far, 4), "pair": round(sums[1] / so_far, 4)}
-            row |= _check(model, held)
-            row |= {"minutes": round(seconds / 60, 1), "tokens/s": round(seen / seconds)}
-            print(json.dumps(row), flush=True)
-            curve.append(row)
-            unfinished = checkpoint.with_suffix(".part")
-            torch.save(
-                {
-                    **made_with,
-                    # What is frozen is the bundled model's.
-                    "model": {name: p.detach() for name, p in model.named_parameters() if p.requires_grad},
-                    "optimizer": optimizer.state_dict(),
-                    "schedule": schedule.state_dict(),
-                    "step": step,
-                    "seconds": seconds,
-                    "tokens": seen,
-                    "sums": sums,
-                    "curve": curve,
-                },
-                unfinished,
-            )
-            unfinished.replace(checkpoint)
+        nn.utils.clip_grad_norm_(self._trained, 1.0)
+        self._optimizer.step()
+        self._optimizer.zero_grad(set_to_none=True)
+        self._schedule.step()
+        return torch.stack([span.detach(), pair.detach()])
 
+    def _row(self, state: State) -> dict[str, float]:
+        so_far = 1 - 0.98 ** state["step"]  # what a running mean that began at 0 lacks
+        span, pair = (round(value / so_far, 4) for value in state["sums"])
+        return {
+            "step": state["step"],
+            "span": span,
+            "pair": pair,
+            **check(self._model, self._held),
+            "minutes": round(state["seconds"] / 60, 1),
+            "tokens/s": round(state["tokens"] / state["seconds"]),
+        }
 
-def _plan(examples: Examples, settings: Settings) -> list[list[Example]]:
-    """All batches in order; of the last epoch only a part, if there is a part of one."""
-    plan: list[list[Example]] = []
-    left, number = settings.epochs, 0
-    while left > 0:
-        draw = random.Random(f"{settings.seed}/{number}/order")  # noqa: S311
-        some = batches(examples.epoch(number), settings.tokens, draw)
-        plan += some[: round(len(some) * min(1.0, left))]
-        left, number = left - 1, number + 1
-    return plan
+    def _save(self, state: State) -> None:
+        """What is frozen is the bundled model's, and not saved."""
+        params = self._model.named_parameters()
+        state |= {
+            "model": {name: param.detach() for name, param in params if param.requires_grad},
+            "optimizer": self._optimizer.state_dict(),
+            "schedule": self._schedule.state_dict(),
+            "device": self._model.device.type,
+            "random": self._random.get_rng_state(),
+        }
+        unfinished = self._checkpoint.with_suffix(".part")
+        torch.save(state, unfinished)
+        unfinished.replace(self._checkpoint)
+
+    def _restore(self, state: State) -> None:
+        self._model.load_state_dict(state["model"], strict=False)
+        self._optimizer.load_state_dict(state["optimizer"])
+        self._schedule.load_state_dict(state["schedule"])
+        if state["device"] == self._model.device.type:
+            self._random.set_rng_state(state["random"])
+        elif state["step"] < state["steps"]:
+            raise YinjuError(f"{self._checkpoint}: begun on {state['device']}; it goes on there alone")
 
 
 def _rate(done: float, warmup: float) -> float:
     return done / warmup if done < warmup else max(0.0, (1 - done) / (1 - warmup))
-
-
-@torch.no_grad()
-def _check(model: Model, held: Sequence[Sequence[Example]]) -> dict[str, float]:
-    """On paragraphs that are not trained on: both ends right; area under the curve of the odds."""
-    right = known = 0
-    odds: list[tuple[float, bool]] = []
-    for batch in map(even, held):
-        _, _, scores = losses(model, batch)
-        for row, one in enumerate(batch):
-            odds.append((scores[row, 0, 2].item(), one.answers))
-            if one.span:
-                known += 1
-                inside = scores[row, one.passage : len(one.ids) - 1, :2]
-                right += tuple((inside.argmax(dim=0) + one.passage).tolist()) == one.span
-    yes, no = ([value for value, answers in odds if answers is kind] for kind in (True, False))
-    pairs = np.sign(np.array(yes)[:, None] - np.array(no))
-    return {"held span": round(right / max(1, known), 4), "held auc": round(float((pairs.mean() + 1) / 2), 4)}

@@ -34,9 +34,18 @@ class Mined:
     hits: tuple[Window, ...] = ()
 
 
-def checkpoint_of(made: Path, seed: int) -> Path:
-    """Where a training with this seed keeps its state."""
-    return made / f"{seed}.pt"
+CLOZES, HELD = "clozes", "held"
+"""Of what is drawn: what all trainings begin with, and what none has. Epochs have their numbers."""
+
+
+def checkpoint_of(made: Path, training: int | str) -> Path:
+    """Where a training, with its seed or on `CLOZES`, keeps its state."""
+    return made / f"{training}.pt"
+
+
+def drawn_of(made: Path, part: str) -> Path:
+    """Where the examples of a part are (`eval.train.drawn`)."""
+    return made / "drawn" / f"{part}.npz"
 
 
 def lines(path: Path) -> Iterator[Any]:

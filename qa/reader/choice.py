@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,11 @@ from qa.reader.spans import Span, settled
 
 LIKELY, NEVER = 2.0, -30.0
 """The odds, as a logarithm, of what answers if it is the right article, and of what surely does not."""
+
+
+_FURTHER = 0.25
+"""Of the likeliest span's probability."""
+_APART = re.compile("[、，,。；;：:]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,24 @@ def at(span: Span) -> Offsets:
 
 def whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, ...]:
     """The likeliest span as the whole enumeration that it is of, and the others that are no part of that."""
-    first = replace(spans[0], start=items(text, spans[0].start, spans[0].end))
+    first = _further(spans, text)
+    first = replace(first, start=items(text, first.start, first.end))
     start, end = listed(text, first.start, first.end, analyser)
     apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
     return replace(first, start=start, end=end), *apart
+
+
+def _further(spans: Sequence[Span], text: str) -> Span:
+    """The likeliest span; an enumeration's last item as other likely words have it: 教育令、督促|监护令."""
+    first = spans[0]
+    longer = (
+        span
+        for span in spans[1:]
+        if span.start == first.start
+        and span.end > first.end
+        and span.probability >= _FURTHER * first.probability
+        and not _APART.search(text, first.end, span.end)
+    )
+    if "、" not in text[first.start : first.end]:
+        return first
+    return replace(first, end=next((span.end for span in longer), first.end))

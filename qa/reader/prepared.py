@@ -1,8 +1,8 @@
 """The trained reader's weights, made once into an ONNX graph beside the bundled model's.
 
-`weights.npz` holds what training changed: the upper layers' matrices as integers of 7 bits with a scale for
-each output, their vectors, and the last layer. Word embeddings and the lower layers are the bundled model's,
-from the package that carries it.
+`weights.npz` holds what training changed: the layers' matrices as integers of 7 bits with a scale for each
+output, their vectors, and the last layer. The embeddings are the bundled model's, from the package that
+carries it.
 """
 
 from __future__ import annotations

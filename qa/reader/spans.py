@@ -22,6 +22,7 @@ _OUTER = " \t\n\u3000，,、。；;：:！!？?…"
 _PAIRS = {"“": "”", "‘": "’", "《": "》", "（": "）", "(": ")", "「": "」", "『": "』", "【": "】", '"': '"'}
 _REACH = 12  # how many characters away the other half of a pair of marks is looked for
 _CLAUSE = re.compile(r"[，；。;]|,(?!\d)")
+_TITLE = re.compile("《([^《》]{2,60})》")
 _FIGURE = re.compile(r"\d+(?:[.,]\d+)*[%％‰]?")
 
 
@@ -123,6 +124,9 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         elif opening != closing and (opening in inside or closing in inside):
             start, end = _paired(text, start, end, opening, closing)
+    for title in _TITLE.finditer(text):
+        if title.start(1) < start < end == title.end(1):
+            start = title.start(1)  # of hardly any title the end alone is an answer
     return start, end
 
 

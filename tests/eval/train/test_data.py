@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from eval.train.data import Example, Examples, held_out
+from eval.train.data import Examples, held_out
+from eval.train.drawn import Example
 from index.bundled import prepare
 from index.terms import Analyser
 from index.tokens import EOS, open_tokenizer

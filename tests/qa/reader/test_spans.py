@@ -63,6 +63,23 @@ def test_a_half_whose_other_is_far_stays_one() -> None:
     assert snapped(text, 20, len(text)) == (20, len(text))
 
 
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("家庭教育促进条例", "内蒙古自治区家庭教育促进条例"),
+        ("教育促进条例》", "内蒙古自治区家庭教育促进条例"),
+        ("内蒙古自治区", "内蒙古自治区"),  # whose law it is may be what is asked
+        ("家庭教育", "家庭教育"),
+        ("安康工程", "安康工程"),
+    ],
+)
+def test_of_a_title_the_end_alone_is_no_answer(words: str, quoted: str) -> None:
+    text = "推进出台《内蒙古自治区家庭教育促进条例》，实施“家家幸福安康工程”"
+    start = text.index(words)
+    low, high = snapped(text, start, start + len(words))
+    assert text[low:high] == quoted
+
+
 def test_a_decimal_and_its_percent_sign_are_whole() -> None:
     assert snapped("增长12.5%以上", 3, 4) == (2, 7)
 

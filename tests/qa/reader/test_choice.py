@@ -1,0 +1,37 @@
+"""What is made of the likeliest words."""
+
+import pytest
+
+from index.terms import Analyser
+from qa.reader.choice import whole
+from qa.reader.spans import Span
+
+TEXT = "发出家庭教育令、督促监护令，收到回函"
+
+
+@pytest.mark.parametrize(
+    ("others", "quoted"),
+    [
+        ([("家庭教育令、督促监护令", 0.2)], "家庭教育令、督促监护令"),
+        ([("家庭教育令、督促监护令", 0.05)], "家庭教育令、督促"),
+        ([("家庭教育令、督促监护令，收到回函", 0.2)], "家庭教育令、督促"),  # another clause
+        ([("督促监护令", 0.3)], "家庭教育令、督促"),  # another beginning
+    ],
+)
+def test_a_last_item_goes_on_where_other_likely_words_do(
+    others: list[tuple[str, float]], quoted: str
+) -> None:
+    spans = [span(words, probability) for words, probability in [("家庭教育令、督促", 0.4), *others]]
+    first, *_ = whole(spans, TEXT, Analyser())
+    assert TEXT[first.start : first.end] == quoted
+    assert first.probability == 0.4
+
+
+def test_words_that_enumerate_nothing_stay() -> None:
+    first, *_ = whole([span("家庭", 0.4), span("家庭教育令", 0.3)], "发出家庭教育令", Analyser())
+    assert (first.start, first.end) == (2, 4)
+
+
+def span(words: str, probability: float) -> Span:
+    start = TEXT.index(words)
+    return Span(start, start + len(words), probability)
