@@ -12,8 +12,9 @@ from qa.enumerated import items, listed
 from qa.read import Offsets
 from qa.reader.spans import Span, settled
 
-LIKELY, NEVER = 2.0, -30.0
-"""The odds, as a logarithm, of what answers if it is the right article, and of what surely does not."""
+LIKELY, EVEN, NEVER = 2.0, 0.0, -30.0
+"""The odds, as a logarithm, of what answers if it is the right article, of what does as likely as not, and of
+what surely does not."""
 
 
 _FURTHER = 0.25

@@ -17,7 +17,7 @@ from qa.expect import expectation
 from qa.headed import headed
 from qa.points import asked_point, options, points
 from qa.read import Offsets
-from qa.reader.choice import LIKELY, NEVER, Chosen, at, of_the_kind, whole
+from qa.reader.choice import EVEN, LIKELY, NEVER, Chosen, at, of_the_kind, whole
 from qa.reader.spans import Span, settled
 from qa.reader.whom import several, titles, whom
 from qa.titles import TITLES, asks_office
@@ -36,6 +36,7 @@ _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
 _BOUND = re.compile(r"\d[\d.,]*[万亿]?[人个岁年天日元]?以[上下内]$")
 _TO_THE_STOP = re.compile(r"[^，,。；;：:\n]*")
+_HOW_MANY = re.compile(r"\bhow many |(?:多少|几)[个名家所位条项]?", re.IGNORECASE)
 _PRICE = re.compile(
     r"多少(?:万|亿)?(?:元|钱)|价格|how much (?:does|did|do|will|would) .*\bcosts?\b|\bprice\b", re.IGNORECASE
 )
@@ -111,8 +112,21 @@ def _exact(
     found = replace(found, spans=(first, *others))
     if kind == "count" and single and (found.kind or _is_of(("money", "percent"), text, first, analyser)):
         place = counting(question, text, at(first), places, met, analyser)
-        return of_the_kind([Span(*place, first.probability)], places) if place != at(first) else found
+        if place != at(first):
+            return of_the_kind([Span(*place, first.probability)], places)
+    if kind == "count" and found.kind and _beside(question, text, first, met):
+        return replace(found, least=EVEN)
     return found
+
+
+def _beside(question: str, text: str, first: Span, met: Collection[Met]) -> bool:
+    """Whether what the question counts stands right before or behind the figure: 少年法庭34个."""
+    asked = _HOW_MANY.search(question)
+    things = [one for one in met if asked and question.startswith(one.question, asked.end())]
+    return any(
+        text.endswith(thing.passage, 0, first.start) or text.startswith(thing.passage, first.end)
+        for thing in things
+    )
 
 
 def _list(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
 from index.terms import Analyser
 from qa.answer import Met
-from qa.reader.choice import LIKELY, NEVER, Chosen
+from qa.reader.choice import EVEN, LIKELY, NEVER, Chosen
 from qa.reader.chosen import chosen
 from qa.reader.spans import Span
 
@@ -203,3 +205,24 @@ def test_an_enumeration_of_as_many_items_is_likely() -> None:
 
 def test_an_idiom_is_no_figure() -> None:
     assert choose("涉及多少家庭?", "涉及千家万户。", "千家").kind == 0
+
+
+@pytest.mark.parametrize(
+    ("question", "pair", "least"),
+    [
+        ("How many juvenile courts are there?", ("juvenile courts", "少年法庭"), EVEN),
+        ("有多少个少年法庭？", ("少年法庭", "少年法庭"), EVEN),
+        ("How many libraries are free?", ("libraries", "图书馆"), EVEN),
+        ("How many judges sit in juvenile courts?", ("juvenile courts", "少年法庭"), -math.inf),
+        ("How many children visit libraries?", ("libraries", "图书馆"), -math.inf),
+    ],
+)
+def test_a_figure_beside_what_is_counted_answers_as_likely_as_not(
+    question: str, pair: tuple[str, str], least: float
+) -> None:
+    text = "成立少年法庭34个，117个图书馆免费开放。"
+    figure = "34个" if pair[1] == "少年法庭" else "117个"
+    span = Span(text.index(figure), text.index(figure) + len(figure), 0.9)
+    found = chosen(question, text, [span], [Met(*pair, False)], ANALYSER)
+    assert text[found.spans[0].start : found.spans[0].end] == figure
+    assert found.least == least
