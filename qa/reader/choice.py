@@ -15,8 +15,6 @@ from qa.reader.spans import Span, settled
 LIKELY, EVEN, NEVER = 2.0, 0.0, -30.0
 """The odds, as a logarithm, of what answers if it is the right article, of what does as likely as not, and of
 what surely does not."""
-
-
 _FURTHER = 0.25
 """Of the likeliest span's probability."""
 _APART = re.compile("[、，,。；;：:]")
@@ -55,14 +53,14 @@ def whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, .
 def _further(spans: Sequence[Span], text: str) -> Span:
     """The likeliest span; an enumeration's last item as other likely words have it: 教育令、督促|监护令."""
     first = spans[0]
+    if "、" not in text[first.start : first.end]:
+        return first
     longer = (
-        span
+        span.end
         for span in spans[1:]
         if span.start == first.start
         and span.end > first.end
         and span.probability >= _FURTHER * first.probability
         and not _APART.search(text, first.end, span.end)
     )
-    if "、" not in text[first.start : first.end]:
-        return first
-    return replace(first, end=next((span.end for span in longer), first.end))
+    return replace(first, end=next(longer, first.end))

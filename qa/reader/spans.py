@@ -124,9 +124,10 @@ def snapped(text: str, start: int, end: int) -> tuple[int, int]:
             end -= 1
         elif opening != closing and (opening in inside or closing in inside):
             start, end = _paired(text, start, end, opening, closing)
-    for title in _TITLE.finditer(text):
-        if title.start(1) < start < end == title.end(1):
-            start = title.start(1)  # of hardly any title the end alone is an answer
+    if text.startswith("》", end):
+        for title in _TITLE.finditer(text):
+            if title.start(1) < start < end == title.end(1):
+                start = title.start(1)  # of hardly any title the end alone is an answer
     return start, end
 
 
