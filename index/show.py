@@ -76,7 +76,7 @@ def _next(
     text: str, places: list[Place], own: dict[Place, tuple[str, ...]], lexicon: Lexicon
 ) -> tuple[Place, tuple[str, ...]]:
     """The longest phrase at the first place that a dictionary has, the user's first; else the word there."""
-    from index.lexicon import LONGEST, key
+    from index.glosses import LONGEST, key
     from index.terms import is_han, latin_words
 
     start = places[0][0]

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from index.days import Days, days
 from index.document import Article
 from index.errors import QuestionError
-from index.lexicon import Lexicon, key
+from index.glosses import key
+from index.lexicon import Lexicon
 from index.places import WORD
 from index.terms import normalise
 

@@ -1,6 +1,7 @@
 """Which hits have the names of a question: persons, places, institutions and figures, years among them.
 
-A passage of an article need not repeat what the article has said: a year or a town may be lent to it.
+A passage of an article need not repeat what the article has said: a year or a town may be lent to it. And an
+article that says no year at all may be of the one that is asked for, or not.
 """
 
 from __future__ import annotations
@@ -12,7 +13,8 @@ from dataclasses import dataclass, field
 from index.context import context_text
 from index.document import Article
 from index.gazetteer import PROVINCES
-from index.terms import Analyser, is_han, normalise
+from index.names import stands
+from index.terms import Analyser, normalise
 from qa.notion import Notion
 from qa.retrieve import Hit
 
@@ -23,18 +25,45 @@ _SAYS = re.compile(
     "|[〇零○一二三四五六七八九]{4}年|十[一二三四五六七八九]五"
 )
 """A year, a five-year plan: as terms, and where a text says one (2000元 is none)."""
+_MONTH = re.compile(r"m\d\d|(?:1[89]|20)\d\d-\d\d")
+_DAY = re.compile(r"\d\d-\d\d")
+_IN_SHORT = {
+    "京": "北京",
+    "津": "天津",
+    "沪": "上海",
+    "渝": "重庆",
+    "粤": "广东",
+    "琼": "海南",
+    "港": "香港",
+    "澳": "澳门",
+}
+_AT = re.compile(f"[在来赴进抵离返驻]([{''.join(_IN_SHORT)}])")
+"""Provinces as news has them: 在京召开."""
+_BARE_DAY = re.compile(r"(?<![\d月/.-])(\d{1,2})日")
+DOUBTFUL = 0.8
+"""How far a passage meets names that its article has if it is not told whether it is of them; or a year where
+its article says none."""
 _TOWN = re.compile("..+[省市县区州旗盟]|.+国")
 _NO_TOWN = re.compile("(?:自治|开发|工业|社|地|小)区|[中全我各祖外两该本爱]国")
 
 
 @dataclass(frozen=True, slots=True)
 class _Passage:
-    """A hit's terms, those of them that its title and place have, and whether it says a year."""
+    """A hit's terms, those of them that its title and place have, and whether it says a year.
+
+    `days`: those of which it does not say the month.
+    """
 
     hit: Hit
     terms: set[str]
     context: set[str]
     dated: bool
+    days: frozenset[int]
+
+    @property
+    def months(self) -> bool:
+        """Whether it says a month, or a day of one."""
+        return any(time.fullmatch(term) for term in self.terms for time in (_DAY, _MONTH))
 
 
 @dataclass(slots=True)
@@ -47,33 +76,44 @@ class _Article:
 
 def named(
     notions: Iterable[Notion], hits: Sequence[Hit], text: Callable[[Hit], str], analyser: Analyser
-) -> list[Hit]:
-    """The hits that meet all names among `notions`, themselves or by their title; none if there is none.
+) -> list[tuple[Hit, float]]:
+    """The hits that meet all names among `notions`, themselves or by their title, and how far (1 or
+    `DOUBTFUL`); none if there is none.
 
-    Those that have all themselves come before those to which the article lends one.
+    Those that have all themselves come before those to which the article lends one, and these before those
+    of which it is doubtful.
     """
     names = [notion for notion in notions if notion.name and notion.understood]
     if not names:
         return []
-    persons = [name for name in names if name.kind == "person" and is_han(name.words)]
+    persons = [name for name in names if name.kind == "person"]
     passages = _passages(persons, hits, text, analyser)
     articles: dict[Article, _Article] = {}
     for passage in passages:
         article = articles.setdefault(passage.hit.passage.article, _Article())
         article.terms |= passage.terms
         article.dated |= passage.dated
-    themselves, lent = [], []
+    themselves, lent, doubtful = [], [], []
     for passage in passages:
         missed = [name for name in names if not meets(name, passage.terms)]
         article = articles[passage.hit.passage.article]
         if not missed:
-            themselves.append(passage.hit)
-        elif all(
-            _has_year(name, names, passage, article) or _is_lent(name, names, passage, article)
+            themselves.append((passage.hit, 1.0))
+            continue
+        missed = [
+            name
             for name in missed
-        ):
-            lent.append(passage.hit)
-    return themselves + lent
+            if not (
+                _has_year(name, names, passage, article)
+                or _has_day(name, passage)
+                or _is_lent(name, names, passage, article)
+            )
+        ]
+        if not missed:
+            lent.append((passage.hit, 1.0))
+        elif all(_may_have(name, passage, article) for name in missed):
+            doubtful.append((passage.hit, DOUBTFUL))
+    return themselves + lent + doubtful
 
 
 def meets(notion: Notion, words: set[str]) -> bool:
@@ -91,11 +131,17 @@ def _passages(
         if about not in contexts:
             contexts[about] = set(analyser.terms(about))
         terms = {*contexts[about], *analyser.terms(said)}
-        # Next to other words a name may be cut otherwise: 李强调研.
+        # Next to other words a name may be cut otherwise: 李强调研, 张羽泽是.
         if persons and (spelled := normalise(said)):
-            there = (person for person in persons if person.words in spelled)
+            there = (
+                person
+                for person in persons
+                if person.words in spelled or stands(person.clause.alternatives[0], spelled)
+            )
             terms.update(term for person in there for term in person.clause.alternatives[0].split())
-        found.append(_Passage(hit, terms, contexts[about], bool(_SAYS.search(f"{about} {said}"))))
+        terms.update(_IN_SHORT[found] for found in _AT.findall(said))
+        days = frozenset(map(int, _BARE_DAY.findall(said)))
+        found.append(_Passage(hit, terms, contexts[about], bool(_SAYS.search(f"{about} {said}")), days))
     return found
 
 
@@ -109,6 +155,25 @@ def _has_year(name: Notion, names: Sequence[Notion], passage: _Passage, article:
     return meets(name, article.terms) or (
         not article.dated and any(meets(day, passage.terms) for day in days)
     )
+
+
+def _has_day(name: Notion, passage: _Passage) -> bool:
+    """Whether a passage has the day that is asked for without its month: 26日, and no month at all."""
+    days = [int(time[-2:]) for time in name.clause.alternatives if _DAY.fullmatch(time)]
+    return bool(passage.days.intersection(days)) and not passage.months
+
+
+def _may_have(name: Notion, passage: _Passage, article: _Article) -> bool:
+    """Whether a passage may be of a year or a month: of what its article says, where it says none itself; of
+    any, where neither does. Or of an institution, a feast, a person, a figure that its article has.
+    """
+    times = name.clause.alternatives
+    if any(time.fullmatch(term) for time in (_DAY, _MONTH) for term in times):
+        another = passage.days if any(map(_DAY.fullmatch, times)) else ()
+        return not (passage.months or another) and (meets(name, article.terms) or not article.dated)
+    if any(map(_TIME.fullmatch, times)):
+        return not article.dated
+    return name.kind in ("word", "figure") and meets(name, article.terms)
 
 
 def _is_lent(name: Notion, names: Sequence[Notion], passage: _Passage, article: _Article) -> bool:

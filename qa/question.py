@@ -16,8 +16,10 @@ from index.postings import Clause
 from index.scripts import SCRIPTS
 from index.terms import LATIN, Analyser, blank, latin_words, normalise
 from qa.bridge import NUMERAL, Bridge
+from qa.latin import Latin
 from qa.notion import Notion
 from qa.points import asked_point
+from qa.renderings import Renderings
 
 _PART = re.compile("[条款章节项]")
 _OF_A_LAW = re.compile(r"\b(?:articles?|sections?|chapters?|clauses?|paragraphs?) $")
@@ -27,6 +29,8 @@ _ROUGHLY = re.compile(
     r"(?:(?<![公合签节条契预])约|(?<![最附接临将])近|逾|超过?|大概|差不多"
     r"|\b(?:about|around|nearly|almost|over|more than|some|roughly|approximately)) ?$"
 )
+_OF_A_WORD = re.compile(r"[a-z]-$")
+_QUARTERS = re.compile(r"\b(?:first|last|past) three quarters$")
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
 _FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
 
@@ -64,7 +68,8 @@ def parse(
 
     What Chinese passages have of Latin words are names and abbreviations, not what Chinese words mean.
     """
-    bridge = Bridge(lexicon, analyser, known, only_han=set(scripts) <= {"han", "other"})
+    index = Renderings(lexicon, analyser, known)
+    bridge = Bridge(index, only_han=set(scripts) <= {"han", "other"})
     own, normal = bridge.glossary(normalise(text))
     # The third of six points is in no text called 第三条.
     point = asked_point(text)
@@ -79,7 +84,7 @@ def parse(
         *own,
         *bridge.figures((one, not _is_about(normal, one)) for one in stated),
         *bridge.chinese(LATIN.sub(" ", rest)),
-        *bridge.latin(latin_words(rest), _capitals(text), _is_cased(text)),
+        *Latin(index).notions(latin_words(rest), _capitals(text), _is_cased(text)),
     ]
     return Question(text, tuple(dict.fromkeys(notions)))
 
@@ -104,6 +109,12 @@ def _is_cased(text: str) -> bool:
 
 
 def _is_few(text: str, figure: Figure) -> bool:
-    """Whether a figure is one of those that ask or are asked for, and not the number of a part of a law."""
+    """Whether a figure is one of those that ask or are asked for, and not the number of a part of a law; or
+    is none: of COVID-19, the first three quarters.
+    """
     part = _PART.match(text, figure.end) or _OF_A_LAW.search(text[: figure.start])
-    return not part and bool(_FEW.fullmatch(text, figure.start, figure.end))
+    return not part and bool(
+        _FEW.fullmatch(text, figure.start, figure.end)
+        or _OF_A_WORD.search(text[: figure.start])
+        or _QUARTERS.search(text[: figure.end])
+    )

@@ -79,7 +79,8 @@ class RuleReader:
         weights = {notion: self._weight(notion) for notion in question.notions if notion.understood}
         others = [hit.cosine - hit.background.mean for hit in hits[1:10]]
         background = sum(others) / len(others) if others else 0.0
-        chosen = (named(weights, hits, text, self._analyser) or hits)[: breadth or BREADTH]
+        meeting = [hit for hit, _ in named(weights, hits, text, self._analyser)]
+        chosen = (meeting or hits)[: breadth or BREADTH]
         read = [(hit, passage, sentences(passage)) for hit in chosen for passage in (text(hit),)]
         spelled = [passage[start:end] for _, passage, cuts in read for start, end in cuts]
         cosines = iter(self._embed(spelled) @ vector)

@@ -11,7 +11,7 @@ import random
 import re
 from functools import cache
 
-from index.lexicon import entries
+from index.glosses import entries
 from index.names import romanised
 from index.terms import Analyser, is_han, normalise
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from index.dates import MONTHS
-from index.lexicon import Lexicon, key
+from index.glosses import key
+from index.lexicon import Lexicon
 from index.names import romanised
 from index.terms import Analyser, is_han
 

@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from index.dates import MONTHS
-from index.lexicon import Lexicon, key
+from index.glosses import key
+from index.lexicon import Lexicon
 from index.names import SURNAMES, surnames
 from index.places import WORD
 from index.terms import Analyser, is_han, normalise

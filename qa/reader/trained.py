@@ -50,8 +50,8 @@ class Weights:
     """Of the evidence, in a logistic model; and from which probability on a passage is said to answer.
 
     `odds`: the model's; `span`: the logarithm of its likeliest words' probability; `behind`: the retrieval
-    score less that of the first hit; `names`: whether all of the question's names are met; `kind`: whether
-    the words are of the kind asked for, a half where that cannot be told.
+    score less that of the first hit; `names`: how far all of the question's names are met (`qa.named`);
+    `kind`: whether the words are of the kind asked for, a half where that cannot be told.
     """
 
     bias: float
@@ -130,17 +130,15 @@ class TrainedReader:
 
     def order(
         self, question: Question, hits: Sequence[Hit], text: Callable[[Hit], str]
-    ) -> list[tuple[Hit, bool]]:
-        """The hits, and whether each meets all of the question's names: those first that do, and of these
-        those that have the point, or say the meaning, that is asked for.
+    ) -> list[tuple[Hit, float]]:
+        """The hits, and how far each meets all of the question's names (`qa.named`): those first that do, and
+        of these those that have the point, or say the meaning, that is asked for.
         """
-        ordered = [(hit, True) for hit in hits]
+        ordered = [(hit, 1.0) for hit in hits]
         if question.names:
-            met = named(question.notions, hits, text, self._analyser)
-            ids = {hit.passage.id for hit in met}
-            ordered = [(hit, True) for hit in met] + [
-                (hit, False) for hit in hits if hit.passage.id not in ids
-            ]
+            meeting = named(question.notions, hits, text, self._analyser)
+            ids = {hit.passage.id for hit, _ in meeting}
+            ordered = meeting + [(hit, 0.0) for hit in hits if hit.passage.id not in ids]
         if number := asked_point(question.text):
             ordered.sort(key=lambda one: not (one[1] and points(text(one[0]), number)))
         if asks_meaning(question.text):
@@ -154,11 +152,11 @@ class TrainedReader:
         return bool(defined(question.text, text, said))
 
     def weigh(
-        self, question: Question, some: Sequence[tuple[Hit, bool]], first: float, text: Callable[[Hit], str]
+        self, question: Question, some: Sequence[tuple[Hit, float]], first: float, text: Callable[[Hit], str]
     ) -> list[tuple[Hit, Evidence, Scored]]:
         """Of some hits, as `order` has them: the evidence, and the words. `first`: the first hit's score."""
 
-        def weigh(one: tuple[Hit, bool]) -> tuple[Hit, Evidence, Scored]:
+        def weigh(one: tuple[Hit, float]) -> tuple[Hit, Evidence, Scored]:
             hit, names = one
             scored, kind = self._score(question, hit.passage.article.title, text(hit), names)
             return hit, _evidence(scored, hit.score - first, names, kind), scored
@@ -168,12 +166,12 @@ class TrainedReader:
     def given(self, question: Question, title: str, text: str, phrase: bool = False) -> Given:
         """What it makes of a text that no retrieval brought; it may be long. `phrase`: see `ReaderModel`."""
         words = set(self._analyser.terms(f"{title} {text}"))
-        names = all(meets(one, words) for one in question.names)
+        names = float(all(meets(one, words) for one in question.names))
         scored, kind = self._score(question, title, text, names, phrase)
         return Given(self._weights.probability(_evidence(scored, 0.0, names, kind)), scored.spans)
 
     def _score(
-        self, question: Question, title: str, text: str, names: bool, phrase: bool = False
+        self, question: Question, title: str, text: str, names: float, phrase: bool = False
     ) -> tuple[Scored, float]:
         """What the model makes of a text, and whether its words are of the kind asked for."""
         found = met(question, text, "", self._analyser)
@@ -189,7 +187,7 @@ class TrainedReader:
             return scored, 0.5
         quoted = chosen(question.text, text, scored.spans, found, self._analyser)
         odds = min(quoted.most, scored.odds)
-        if names and question.names:
+        if names == 1 and question.names:
             odds = max(quoted.least, odds)
         return Scored(odds, quoted.spans), quoted.kind
 
@@ -208,9 +206,9 @@ class TrainedReader:
         return Reading(hit, probability, sentence, tuple(sorted(answers)))
 
 
-def _evidence(scored: Scored, behind: float, names: bool, kind: float) -> Evidence:
+def _evidence(scored: Scored, behind: float, names: float, kind: float) -> Evidence:
     likeliest = scored.spans[0].probability if scored.spans else 0.0
-    return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, float(names), kind)
+    return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, names, kind)
 
 
 def _lists(question: str) -> bool:

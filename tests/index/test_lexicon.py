@@ -4,7 +4,8 @@ import pytest
 
 from index.cache import cache_folder
 from index.errors import IndexUnwritable
-from index.lexicon import VERSION, Lexicon, key, open_lexicon
+from index.glosses import key
+from index.lexicon import VERSION, Lexicon, open_lexicon
 from index.terms import latin_words, normalise
 
 

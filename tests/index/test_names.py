@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.names import is_spelled, romanised, surnames
+from index.names import is_spelled, romanised, stands, surnames
 from index.terms import Analyser, longest, normalise
 
 ANALYSER = Analyser()
@@ -63,3 +63,11 @@ def test_what_is_spelled_as_a_name(words: list[str], is_name: bool) -> None:
 def test_surnames_are_spelled_as_normalised_questions_have_them() -> None:
     assert {"lu", "zeng", "ouyang"} <= surnames()
     assert all(normalise(surname) == surname and surname.isascii() for surname in surnames())
+
+
+@pytest.mark.parametrize(
+    ("name", "there"),
+    [("zhangyuze", True), ("ouyangxiu", True), ("yuze", False), ("lijian", False), ("张羽泽", False)],
+)
+def test_a_name_stands_in_a_text_however_that_is_cut(name: str, there: bool) -> None:
+    assert stands(name, "团队负责人张羽泽是上海人，欧阳修也是。") == there

@@ -113,3 +113,26 @@ def test_a_word_that_is_a_far_places_name_too_is_none(lexicon: Lexicon) -> None:
     """Perlis is a state of Malaysia; "Wales" is a name as often."""
     found = parse("the subsidy per post", lexicon, ANALYSER, set(ANALYSER.terms("岗位补助，论")).__contains__)
     assert not found.names
+
+
+def names(text: str, index: str, lexicon: Lexicon) -> dict[str, tuple[str, ...]]:
+    known = set(ANALYSER.terms(index)).__contains__
+    return {one.words: one.clause.alternatives for one in parse(text, lexicon, ANALYSER, known).names}
+
+
+@pytest.mark.parametrize(
+    ("question", "index", "expected"),
+    [
+        ("工信部说什么?", "由工业和信息化部牵头", {"工信部": ("工业 和 信息化 部",)}),
+        # Of a name that is met the words in it are no names; of one that is not they are.
+        ("内蒙古自治区的法庭?", "内蒙古自治区", {"内蒙古自治区": ("内蒙古自治区", "内蒙古")}),
+        ("中国有几个法庭?", "中国的法庭", {}),
+        ("台风“白海豚”来时?", "白海", {}),
+        ("湖南岳阳的法庭?", "南岳的法庭", {}),
+        ("去南岳的法庭?", "南岳的法庭", {"南岳": ("南岳",)}),
+    ],
+)
+def test_names_and_their_other_names(
+    lexicon: Lexicon, question: str, index: str, expected: dict[str, tuple[str, ...]]
+) -> None:
+    assert names(question, index, lexicon) == expected

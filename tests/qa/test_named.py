@@ -8,7 +8,7 @@ import pytest
 
 from index.postings import Clause
 from index.terms import Analyser
-from qa.named import named
+from qa.named import DOUBTFUL, named
 from qa.notion import Notion
 from tests.qa.reader.test_trained import hits
 
@@ -24,12 +24,15 @@ def asked(*names: str) -> list[Notion]:
     ]
 
 
-def met(names: list[Notion], texts: list[str], title: str = "新闻", date: str = "") -> list[int]:
+def met(
+    names: list[Notion], texts: list[str], title: str = "新闻", date: str = "", least: float = 1.0
+) -> list[int]:
     found = hits(len(texts))
     about = replace(found[0].passage.article, title=title, date=date)
     found = [replace(hit, passage=replace(hit.passage, article=about)) for hit in found]
     text = dict(zip((hit.passage.id for hit in found), texts, strict=True))
-    return [found.index(hit) for hit in named(names, found, lambda hit: text[hit.passage.id], Analyser())]
+    graded = named(names, found, lambda hit: text[hit.passage.id], Analyser())
+    return [found.index(hit) for hit, grade in graded if grade >= least]
 
 
 @pytest.mark.parametrize(
@@ -86,3 +89,36 @@ def test_a_person_is_met_also_where_the_name_is_cut_otherwise_but_never_lent() -
 
 def test_a_province_is_lent_to_no_passage() -> None:
     assert met(asked("浙江"), ["浙江的社区", "成立于2019年"]) == [0]
+
+
+@pytest.mark.parametrize(
+    ("names", "texts", "surely", "perhaps"),
+    [
+        # A day of which a passage does not say the month; another month; another day.
+        (["06-11"], ["11日上涨"], [0], [0]),
+        (["06-11"], ["7月11日上涨"], [], []),
+        (["06-11"], ["12日上涨"], [], []),
+        # What the article says, and the passage not.
+        (["02-15"], ["2月15日召开", "共34个"], [0], [0, 1]),
+        (["2020-02"], ["2020年2月共3个", "3月共34个"], [0], [0]),
+        # No year in the article at all.
+        (["2020"], ["共34个"], [], [0]),
+        (["北京"], ["会议在京召开", "会议在津召开"], [0], [0]),
+    ],
+)
+def test_what_a_passage_may_be_of(
+    names: list[str], texts: list[str], surely: list[int], perhaps: list[int]
+) -> None:
+    assert met(asked(*names), texts) == surely
+    assert met(asked(*names), texts, least=DOUBTFUL) == perhaps
+
+
+def test_an_institution_may_be_that_of_the_article() -> None:
+    office = [Notion("工信部", Clause(("工信部",)), name=True)]
+    assert met(office, ["工信部要求", "不予复产"]) == [0]
+    assert met(office, ["工信部要求", "不予复产"], least=DOUBTFUL) == [0, 1]
+
+
+def test_a_person_by_pinyin_however_the_text_is_cut() -> None:
+    person = [Notion("zhang yuze", Clause(("zhangyuze",)), name=True, kind="person")]
+    assert met(person, ["负责人张羽泽是上海人", "负责人是上海人"]) == [0]

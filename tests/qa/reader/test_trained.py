@@ -58,7 +58,7 @@ def text_of(texts: dict[str, str]):  # type: ignore[no-untyped-def]
 
 
 def named(*names: str, text: str = "?") -> Question:
-    asked = [Notion(name, Clause((name,)), name=True) for name in names]
+    asked = [Notion(name, Clause((name,)), name=True, kind="place") for name in names]
     return Question(text, (Notion("法庭", Clause(("法庭",))), *asked))
 
 

@@ -1,0 +1,130 @@
+"""The notions of Latin words: English phrases, Chinese names spelled in Latin letters, names of any kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from index.glosses import LONGEST, key
+from index.names import FREQUENT, is_spelled, romanised, surnames, syllables
+from index.postings import Clause
+from qa import function_words
+from qa.notion import Notion
+from qa.persons import orders
+from qa.renderings import CHINA, Renderings
+
+
+@dataclass(frozen=True, slots=True)
+class Latin:
+    """From Latin words of a question to what may stand for them in the index."""
+
+    index: Renderings
+
+    def notions(self, words: list[str], capitals: AbstractSet[str], cased: bool) -> Iterator[Notion]:
+        """The notions of Latin words in lower case; `capitals` are those of them that begin with one.
+
+        `cased`: whether names can be told by these. Who writes none may have left them out of names, too.
+        """
+        position = 0
+        while position < len(words):
+            following = words[position : position + 4]
+            if person := self._person(following) or self._stranger(following, capitals, first=not position):
+                yield person
+                position += len(person.words.split())
+                continue
+            for length in range(min(LONGEST, len(words) - position), 0, -1):
+                phrase = words[position : position + length]
+                ends = {phrase[0], phrase[-1]} & function_words.ENGLISH
+                if ends and not (length > 2 and capitals >= {phrase[0], phrase[-1]}):
+                    continue
+                notion = self._notion(phrase, named=not cased or bool(capitals & {*phrase}))
+                if notion.met or length == 1:
+                    yield notion
+                    position += length
+                    break
+            else:
+                position += 1
+
+    def _person(self, words: list[str]) -> Notion | None:
+        """A name that the index has, spelled in Latin letters: Gao Jianhua, Jianhua Gao, Gao Jian-hua.
+
+        The index may have English words too: a name is only what begins with a surname ("a way" is not
+        "away").
+        """
+        for part, order in orders(words):
+            if order[0] in surnames() and self.index.known(spelled := "".join(order)):
+                options = filter(self.index.has, (spelled, key(part)))
+                return Notion(" ".join(part), Clause(tuple(options)), name=True, kind="person")
+        return None
+
+    def _stranger(self, words: list[str], capitals: AbstractSet[str], first: bool) -> Notion | None:
+        """What must be a Chinese name, of a person or a place, by its spelling, and the index does not have.
+
+        Not where more words of a longer name follow (Bai Ma Lake); one of two syllables only by a frequent
+        surname (Ping An, Mei Tuan are no persons).
+        """
+        for part, order in orders(words):
+            spelled, following = "".join(order), words[len(part) : len(part) + 1]
+            named = capitals >= {*part} and not (following and capitals >= {*following})
+            if (
+                not named
+                or not is_spelled(order)
+                or (first and part[0] in function_words.ENGLISH)
+                or self._means(order[1])
+            ):
+                continue
+            translations = self.index.lexicon.translations(key(part)) or self.index.lexicon.translations(
+                spelled
+            )
+            if self.index.has(key(part)) or (
+                translations and not self.index.lexicon.is_name(translations[0])
+            ):
+                return None
+            short = len(order) == 2 and order[1] in syllables()
+            if short and not translations and (order != part or order[0] not in FREQUENT):
+                continue
+            options = tuple(filter(self.index.has, map(self.index.form, translations)))
+            place = any(map(self.index.lexicon.places.names, translations[:1]))
+            return Notion(
+                " ".join(part),
+                Clause(options or (spelled,)),
+                name=True,
+                met=bool(options),
+                kind="place" if place else "person",
+            )
+        return None
+
+    def _means(self, word: str) -> bool:
+        """Whether what looks like two syllables is an English word: lake."""
+        others = () if word in syllables() else self.index.lexicon.translations(key([word]))
+        return not all(map(self.index.lexicon.is_name, others))
+
+    def _sounds(self, word: str, name: str) -> bool:
+        """Whether a word is only spelled as a name that is no place's."""
+        return key([romanised(name)]) == key([word]) and not self.index.lexicon.places.names(name)
+
+    def _notion(self, phrase: list[str], named: bool) -> Notion:
+        """`named`: whether it may be a name, by how it is written."""
+        translations = self.index.lexicon.translations(key(phrase))
+        options = self.index.looked_up(" ".join(phrase))
+        if len(phrase) == 1 or options:
+            # A name's romanisation is not stemmed: gaojianhua.
+            options = (*filter(self.index.has, (key(phrase), " ".join(phrase))), *options)
+        # "Per" is a place in Malaysia too, but not where the index has none of its name; "jobs" are 工作
+        # before they are 乔布斯. What only sounds like a name, Boke, need not be that.
+        name = (
+            named
+            and CHINA not in options
+            and any(map(self.index.lexicon.is_name, translations[:1]))
+            and any(map(self.index.lexicon.is_name, options or translations[:1]))
+            and (bool(options) or not self._sounds(phrase[0], translations[0]))
+        )
+        return Notion(
+            " ".join(phrase),
+            Clause(tuple(dict.fromkeys(options)) or (key(phrase),)),
+            understood=bool(options or translations),
+            name=name,
+            kind="place" if name and any(map(self.index.lexicon.places.names, translations[:1])) else "word",
+            met=bool(options),
+        )
