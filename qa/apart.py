@@ -30,6 +30,7 @@ _VERBS = {
 _ORGANISES = re.compile(
     r"(?:谁|哪个(?:部门|单位|机构)|什么(?:部门|单位|机构))[^，,。?？]{0,4}(召开|举办|主办|举行|承办)"
     r"|(主办|承办)(?:单位|者|方|的?机构)(?:是|为)"
+    r"|\bwho (?:is|are|was|were) the (organi|host)[sz]?ers?\b"
     r"|\bwho (?:has |had )?(organi|host|held|convene)(?:[sz]?ed|d)? (?:the|this|that)\b"
     r"(?! (?:position|post|office|talks?|title|record|job|role|rank))"
     r"|\b(organi|host|held|convene)(?:[sz]?ed|d)? by wh",
@@ -65,6 +66,11 @@ def remaining(
 def _holds(titles: str, word: str) -> bool:
     """Whether one of the titles is `word`; a 副市长 is no 市长."""
     return re.search(f"(?<!副){re.escape(word)}", titles) is not None
+
+
+def organises(question: str) -> bool:
+    """Whether `question` asks who held something."""
+    return bool(_ORGANISES.search(question))
 
 
 def organiser(question: str, text: str, likeliest: Offsets, found: Collection[Met]) -> Offsets | None:

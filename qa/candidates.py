@@ -11,6 +11,7 @@ from index.names import SURNAMES
 from index.terms import Analyser
 from qa.clause import headings
 from qa.enumerated import ENUMERATIONS, trimmed
+from qa.titles import has_title
 from qa.units import CURRENCY, MEASURE
 
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
@@ -120,6 +121,9 @@ _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives i
 # jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
 _TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
 
+_BARE_DAYS = re.compile(r"(?<![\d月])\d{1,2}日(?:[-—~～至到和、]\d{1,2}日)*(?![内报后前])")
+_YEARS = re.compile(r"\d\d年")
+"""Of the century, or how many: 建交62年来."""
 _NO_FIGURES = re.compile("千家万户|千千万万|成千上万|万众一心|百年大计|千军万马")
 _OF_SAYING = re.compile("作(?=[了的关题工]|报告|说明)|[说称](?=[，,：:“])")
 
@@ -134,12 +138,17 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
             for start, end, tag in analyser.tagged(text)
             if tag in _TAGS[kind] and end - start > 1
         ]
-        # jieba takes 建立健全 for a person; a Chinese one has a surname and at most four characters.
+        # jieba takes 建立健全 for a person; a Chinese one has a surname or a title, and at most four signs.
         return [
             (start, shorn(text, start, end) if kind == "person" else end)
             for start, end in words
-            if kind != "person" or "·" in text[start:end] or (text[start] in SURNAMES and end - start < 5)
+            if kind != "person"
+            or "·" in text[start:end]
+            or ((text[start] in SURNAMES or has_title(text, start)) and end - start < 5)
+            or (has_title(text, start) and end - start < 9)
         ]
+    if kind == "change":
+        return sorted(place for one in ("percent", "number") for place in candidates(one, text, analyser))
     if kind == "name":  # within the marks of one there may be those of another
         return [match.span() for marks in _PATTERNS[kind] for match in re.finditer(marks, text)]
     if kind == "article":
@@ -147,8 +156,18 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
     found = [match.span() for match in _CANDIDATES[kind].finditer(text)]
     if kind == "list":
         return [trimmed(text, start, end, analyser) for start, end in found]
+    if kind == "date":  # as figures they may be so many days
+        days = [match.span() for match in _BARE_DAYS.finditer(text)]
+        return sorted(
+            [*found, *(one for one in days if not any(low <= one[0] < high for low, high in found))]
+        )
     if kind in ("number", "count"):
-        others = [match.span() for of in ("date", "ordinal") for match in _CANDIDATES[of].finditer(text)]
+        others = [
+            match.span()
+            for of in ("date", "ordinal")
+            for match in _CANDIDATES[of].finditer(text)
+            if not _YEARS.fullmatch(match[0])
+        ]
         others += [match.span() for match in _NO_FIGURES.finditer(text)]
         return [one for one in found if not any(low <= one[0] < high for low, high in others)]
     return found

@@ -54,6 +54,11 @@ _WHICH = re.compile(
     rf"\b(?:which|what) (?:(?:kinds?|types?|sorts?) of )?{_PHRASE}|哪(?:些|几[个类种])([^，,。?？]{{1,6}})",
     re.IGNORECASE,
 )
+_PLACES = "省市县区州旗盟乡镇村岛山湖河"
+_ONE = re.compile(
+    rf"\b(?:which|what) {_PHRASE}|哪一?[个家座所支条项种类款][^，,。?？的]{{0,4}}?([^，,。?？的]{{2,6}})",
+    re.IGNORECASE,
+)
 _SUMMED_UP = re.compile(rf"({ITEM}(?:、{ITEM})+)等([^，,。；;、\n]{{1,6}})")
 
 
@@ -175,6 +180,16 @@ def summed_up(question: str, text: str, found: Collection[Met], analyser: Analys
             usual = max(map(len, match[1].split("、")[1:]))
             places.append(trimmed(text, *match.span(1), analyser, usual))
     return places
+
+
+def kinds_asked(question: str, found: Collection[Met]) -> set[str]:
+    """What a question asks the name of, as the text has it: 水库 for "at which reservoir"."""
+    asked = _ONE.search(question)
+    if not asked:
+        return set()
+    # Of "which village turned" the noun may be any of the first words.
+    words = _meant(set(asked[1].lower().split()[:3]) if asked[1] else {asked[2]}, found)
+    return {word for word in words if len(word) > 1 or word in _PLACES}
 
 
 @cache

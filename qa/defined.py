@@ -53,7 +53,7 @@ def asks_meaning(question: str) -> bool:
 def defined(question: str, text: str, said: Collection[str]) -> list[tuple[int, int]]:
     """Where `text` says what the term means that is asked for, to the first stop; the nearest term first.
 
-    `said`: words of `text` that the question's met. Of an English question one must be most of the term.
+    `said`: words of `text` that the question's met. Of an English question they must be most of the term.
     """
     asked = _asked(question)
     if asked is None:
@@ -62,7 +62,8 @@ def defined(question: str, text: str, said: Collection[str]) -> list[tuple[int, 
     found = []
     for match in _MEANS.finditer(text):
         term = match["term"].rpartition("所称")[2].removeprefix("的").strip(_MARKS)
-        share = max((len(word) / len(term) for word in words if word and term.endswith(word)), default=0.0)
+        ends = any(word and term.endswith(word) for word in words)
+        share = ends * sum(len(word) for word in words if word in term) / len(term)
         if share > 0.5:
             found.append((-share, match.span("words")))
     return [place for _, place in sorted(found)]

@@ -69,7 +69,7 @@ def trimmed(text: str, start: int, end: int, analyser: Analyser, usual: int = 0)
     """An enumeration without the words that run into its first item and on from its last one.
 
     在海口、三亚、儋州、琼海4个 enumerates names of two characters: those between tell how long the outer ones
-    are. Of two items only `usual` can, the length of one.
+    are. Of two items only `usual` can, the length of one. Before 等 the last one is whole.
     """
     items = text[start:end].split("、")
     usual = max((len(item) for item in items[1:-1]), default=usual)
@@ -79,6 +79,8 @@ def trimmed(text: str, start: int, end: int, analyser: Analyser, usual: int = 0)
     last = [(low, high) for low, high, _ in analyser.tagged(items[-1])]
     opening = max((low for low, _ in first if len(items[0]) - low >= usual), default=0)
     closing = min((high for _, high in last if high >= usual), default=len(items[-1]))
+    if text.startswith("等", end):
+        closing = len(items[-1])
     return start + opening, end - len(items[-1]) + closing
 
 

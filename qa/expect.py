@@ -22,6 +22,9 @@ _PAID = (
     r"|donated?|donations?|compensat(?:ed|ion)|bonus|tax(?:es)?|loans?|awards?|awarded|receive|get|raised?)\b"
 )
 _AUX = "is|was|are|were|does|do|did|has|have|had|will|would|can|could|must|should|may|a"
+_ASKS_WHO = (
+    r"(?:^|[^\w\s] ?|\b(?:and|or|but|by|to|for|with|from|of|about|on|me|us|know|says?|asks?|told?|then) )"
+)
 _CALL = "(?:联系|咨询|监督|举报|投诉|求助|报警|服务)?(?:电话|热线)"
 _QUESTIONS = {
     "article": (
@@ -41,7 +44,7 @@ _QUESTIONS = {
     "time": ("几点|几时|什么钟点", r"\bwhat time\b|\bwhat hours?\b"),
     "age": (
         "(?<!面积)(?<!规模)(?<!震级)(?<!影响)(?<!力度)(?<!幅度)(?<!容量)(?<!影响有)(?<!面积有)(?<!规模有)"
-        "多大(?:年纪|岁数|年龄)?[了吗呢?？]*$|年龄|年纪|几岁|多少岁",
+        "多大(?:年纪|岁数|年龄)?[了吗呢?？]*$|年龄|年纪(?!念)|几岁|多少岁",
         r"\bhow old\b|\bage of\b",
     ),
     "publisher": (
@@ -58,20 +61,27 @@ _QUESTIONS = {
         "多[少高大][^，,]{0,6}(?:比例|率)",
         r"percent|proportion|\brate\b|what share",
     ),
+    "change": (
+        "(?:增长|增加|上升|上涨|下降|减少|提高|降低|下跌|涨|降)了?(?:多少|几成)"
+        "(?![个名人户份家所次件条座处篇部元岁年天倍万亿吨公里])",
+        r"\bby how much\b|\bhow much (?:did|has|have|does|do|will)\b.{0,60}\b(?:grow|grown|rise|risen"
+        r"|increased?|fall|fallen|drop(?:ped)?|declined?|decreased?)\b",
+    ),
     "money": (
         "多少(?:万|亿)?(?:元|钱|美元|资金|经费|款)|几(?:万|亿)?元",
         "多少[^，,家个名人户所]{0,2}(?:资金|补助|补贴(?!券)|金额|经费)",
         "(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)(?![个家名人户所位次处件项])",
         "花了多少",
         "how much (?:money|funds?|funding|compensation|welfare|lottery)",
+        rf"\bhow (?:big|large|high|heavy) (?:{_BE}) the (?:fine|penalty|subsidy|allowance|reward|grant|loan)",
         rf"how much (?:{_AUX})\b.*{_PAID}",
-        r"\byuan\b|\brmb\b",
+        r"(?<!\d )(?<!illion )(?<!usand )(?<!ndred )(?<!\d)\b(?:yuan|rmb)\b(?! ?\d)",
         "what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)",
     ),
     "date": (
         "什么时候|什么时间|何时|何日|日期",
-        "哪一?[年天日月]|几[月号]|几日(?!内)",
-        r"\bwhen\b|date of",
+        r"哪一?[年天日月]|哪[\d两二三四五六七八九十几][天日]|几[月号]|几日(?!内)",
+        r"^(?:(?!\b(?:what|which|how|who|where|why)\b).)*\bwhen\b(?! may\b)|date of",
         "(?:what|which) (?:date|day|year|month)",
     ),
     "title": (
@@ -85,7 +95,8 @@ _QUESTIONS = {
         "谁|哪位|何人|姓名",
         "(?:长|任|书记|主席|[队议委]员|人|者).{0,4}名字",
         r"[他她]叫|[一另]位[^，,。]{0,8}(?:叫|名字)",
-        r"\bwho\b|\bwhose\b|\bwhom\b",
+        # A leader who …, those who … ask for nobody.
+        rf"^(?:(?!\b(?:what|which|how|when|where|why)\b).)*?{_ASKS_WHO}who(?:se|m|'s)?\b",
         r"(?:which|what) (?:[a-z-]+ )?(?:leader|official|person|governor|minister|director|chief|speaker)"
         r"\b(?!')",
         "name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)",
@@ -93,7 +104,7 @@ _QUESTIONS = {
     "place": (
         "哪里|哪儿|在哪(?![个一些家种类级])|什么地方",
         "哪个(?:省|市|县|区|地方|城市|国家)",
-        r"\bwhere\b",
+        r"\bwhere\b|\b(?:which|what) venue\b",
         r"(?:which|what) (?:province|city|place|region|country|county)\b(?! (?:and|or)\b)",
     ),
     "list": (
@@ -110,15 +121,17 @@ _QUESTIONS = {
     "number": (
         "多少|几|数量|人数|[^次无倍少岁]数[？?]*$",
         "how many|number of|how much|how long|how old|how far|what number",
+        "what (?:total )?(?:amount|acreage|length|quantity|volume|tonnage) of",
+        r"what (?:total )?area of (?:[a-z-]+ )?(?:land|forests?|grassland|farmland|crops?|grain|trees)\b",
     ),
     "name": (
-        "叫(?:什么|啥|做什么|作什么)|(?:名称|名字|全名|全称|主题|口号)(?:是|叫|[?？]|$)|题为什么",
+        "叫(?:什么|啥|做什么|作什么)|(?:名称|名字|全名|全称|主题|口号|题目|标题)(?:是|叫|[?？]|$)|题为什么",
         r"\b(?:full name|names? of|theme|slogan|motto|title) ",
-        r"what (?:is|was|are|were) .{1,60}\b(?:called|named|titled)\b",
+        r"what (?:is|was|are|were) .{1,100}\b(?:called|named|titled)\b",
     ),
 }
 """What asks for each kind, in the order in which they are tried: 哪些法律 asks for titles, not for a list. A
-count is a number, but of no money."""
+count is a number, but of no money, and a change a number or a share."""
 _RULES = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _QUESTIONS.items()}
 _UNIT = re.compile(rf"(?:多少|几|多)\s*(?:万|亿)?({MEASURE})")
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from index.terms import Analyser
 from qa.enumerated import items, listed
 from qa.read import Offsets
+from qa.reader.extent import clauses
 from qa.reader.spans import Span, settled
 
 LIKELY, EVEN, NEVER = 2.0, 0.0, -30.0
@@ -43,9 +44,13 @@ def at(span: Span) -> Offsets:
 
 def whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, ...]:
     """The likeliest span as the whole enumeration that it is of, and the others that are no part of that."""
+    if several := clauses(text, spans[0]):
+        return several, *spans[1:]
     first = _further(spans, text)
     first = replace(first, start=items(text, first.start, first.end))
     start, end = listed(text, first.start, first.end, analyser)
+    if text.startswith("等", end - 1) and "、" in text[start:end]:
+        end -= 1
     apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
     return replace(first, start=start, end=end), *apart
 

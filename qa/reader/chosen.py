@@ -9,38 +9,32 @@ from dataclasses import replace
 from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
-from qa.changed import changed, dated
-from qa.counting import counting, enumerated, summed_up
+from qa.counting import enumerated, kinds_asked, summed_up
 from qa.defined import defined
-from qa.enumerated import both, counted, listed, most_said
+from qa.enumerated import listed, most_said
 from qa.expect import expectation
 from qa.headed import headed
 from qa.points import asked_point, options, points
 from qa.read import Offsets
-from qa.reader.choice import EVEN, LIKELY, NEVER, Chosen, at, of_the_kind, whole
+from qa.reader.choice import LIKELY, NEVER, Chosen, at, of_the_kind, whole
+from qa.reader.exact import EXACT, exact
+from qa.reader.extent import conditions, imposed, office, place, reason, saying
 from qa.reader.spans import Span, settled
 from qa.reader.whom import several, titles, whom
 from qa.titles import TITLES, asks_office
-from qa.units import unit_asked
 
-EXACT = frozenset(
-    ["number", "count", "money", "percent", "date", "time", "age", "title", "ordinal", "phone", "frequency"]
-)
-"""Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
-COUNTED = ("number", "count", "money")
-"""Those of which a sentence often has a row, each with what it counts."""
 _ALMOST = 0.5
 """Of the likeliest span's probability."""
+_NAMED = 0.2
+"""Likewise, if they are called what is asked for."""
+_MEETING = re.compile("(?:峰会|会议|大会|论坛|活动|仪式)$")
+"""No place, though one goes there."""
+_DIGITS = re.compile(r"[\d\s()（）—–-]+")
 _AND = re.compile("[、；;]|和|与|以及|及")
 _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
 _BOUND = re.compile(r"\d[\d.,]*[万亿]?[人个岁年天日元]?以[上下内]$")
 _TO_THE_STOP = re.compile(r"[^，,。；;：:\n]*")
-_HOW_MANY = re.compile(r"\bhow many |(?:多少|几)[个名家所位条项]?", re.IGNORECASE)
-_PRICE = re.compile(
-    r"多少(?:万|亿)?(?:元|钱)|价格|how much (?:does|did|do|will|would) .*\bcosts?\b|\bprice\b", re.IGNORECASE
-)
-_THINGS = re.compile("(?:[台辆套张只头棵座艘架匹吨米把]|公里|公斤)(?:以[上下])?$")
 
 
 def chosen(
@@ -73,60 +67,37 @@ def chosen(
         return Chosen(tuple(settled(spans, places)))
     if kind in (None, "name") and (places := headed(question, text, analyser)):
         return _headed(spans, places, text)
-    places = candidates(kind, text, analyser) if kind in EXACT else []
-    if kind == "date" and not places:
-        places = candidates("time", text, analyser)
-    if kind in EXACT and (places or kind != "ordinal"):
-        return _exact(kind, question, text, spans, places, found, analyser)
-    no_place = kind == "place" and text[spans[0].end - 1] in TITLES
-    return Chosen((_said(kind, text, spans[0], analyser), *spans[1:]), 0.0 if no_place else 0.5)
-
-
-def _exact(
-    kind: str,
-    question: str,
-    text: str,
-    spans: Sequence[Span],
-    places: Sequence[Offsets],
-    met: Collection[Met],
-    analyser: Analyser,
-) -> Chosen:
-    """A figure, a date, a title: one of `places`, with its unit or marks."""
-    if kind == "phone" and not places:
+    if kind in EXACT and (known := exact(kind, question, text, spans, found, analyser)):
+        return known
+    if kind in (None, "place"):
+        spans = _as_named(question, text, spans, found)
+    if kind == "place":
+        spans = [one for one in spans if not _MEETING.search(text, *at(one))] or spans
+    if kind == "place" and _DIGITS.fullmatch(text, *at(spans[0])):
         return Chosen(tuple(spans), 0.0, most=NEVER)
-    said = {one.passage for one in met}
-    places = changed(question, text, places)
-    if kind in COUNTED and (unit := unit_asked(question)):
-        # Of days it is asked: no answer is 十八周岁.
-        places = [place for place in places if unit.search(text[slice(*place)])]
-    if kind in COUNTED:
-        places = dated(text, places, said)
-    found = of_the_kind(spans, places)
-    if kind == "money" and not places and _PRICE.search(question) and _is_of_things(text, spans[0], analyser):
-        return replace(found, most=NEVER)
-    first, *others = found.spans
-    if found.kind and kind in COUNTED and len(places) > 1:
-        start, end = both(question, text, counted(text, at(first), places, said), places, said)
-        first = replace(first, start=start, end=end)
-    single = at(first) in places or not found.kind
-    found = replace(found, spans=(first, *others))
-    if kind == "count" and single and (found.kind or _is_of(("money", "percent"), text, first, analyser)):
-        place = counting(question, text, at(first), places, met, analyser)
-        if place != at(first):
-            return of_the_kind([Span(*place, first.probability)], places)
-    if kind == "count" and found.kind and _beside(question, text, first, met):
-        return replace(found, least=EVEN)
-    return found
+    no_place = kind == "place" and text[spans[0].end - 1] in TITLES
+    first = office(question, text, spans, analyser)
+    if kind == "place":
+        first = place(question, text, first, analyser)
+    if kind is None:
+        first = saying(text, imposed(question, text, reason(question, text, first)))
+        first = conditions(question, text, first)
+    return Chosen((_said(kind, text, first, analyser), *spans[1:]), 0.0 if no_place else 0.5)
 
 
-def _beside(question: str, text: str, first: Span, met: Collection[Met]) -> bool:
-    """Whether what the question counts stands right before or behind the figure: 少年法庭34个."""
-    asked = _HOW_MANY.search(question)
-    things = [one for one in met if asked and question.startswith(one.question, asked.end())]
-    return any(
-        text.endswith(thing.passage, 0, first.start) or text.startswith(thing.passage, first.end)
-        for thing in things
-    )
+def _as_named(question: str, text: str, spans: Sequence[Span], found: Collection[Met]) -> Sequence[Span]:
+    """Where a question says of what it asks the name ("at which reservoir"), the likeliest words that end so:
+    月亮泡水库, of 吉林大安的月亮泡水库.
+    """
+    kinds = kinds_asked(question, found)
+    if not kinds or any(kind in text[slice(*at(spans[0]))] for kind in kinds):
+        return spans
+    for span in spans[1:]:
+        if span.probability >= _NAMED * spans[0].probability and text[slice(*at(span))].endswith(
+            tuple(kinds)
+        ):
+            return replace(span, start=max(span.start, text.rfind("的", span.start, span.end) + 1)), *spans
+    return spans
 
 
 def _list(
@@ -136,7 +107,8 @@ def _list(
         return Chosen(persons)
     if first := _of_them(spans, summed_up(question, text, found, analyser), text, analyser):
         return Chosen((first,), 1.0)
-    return Chosen(whole(spans, text, analyser))
+    first, *others = whole(spans, text, analyser)
+    return Chosen((conditions(question, text, first), *others))
 
 
 def _as_many(
@@ -165,9 +137,10 @@ def _of_them(spans: Sequence[Span], places: Sequence[Offsets], text: str, analys
 
 
 def _marked(first: Span, places: Sequence[Offsets]) -> list[Offsets]:
-    """What stands between marks; of “春蕾计划” within a title in 《》 the inner ones are meant."""
+    """What stands between marks: of “春蕾计划” in a title in 《》 the inner ones; of several the first."""
     around = [one for one in places if one[0] <= first.start < first.end <= one[1]]
-    return sorted(around, key=lambda one: one[1] - one[0])[:1]
+    inside = [one for one in places if first.start <= one[0] < one[1] <= first.end]
+    return sorted(around, key=lambda one: one[1] - one[0])[:1] or inside[: len(inside) > 1]
 
 
 def _headed(spans: Sequence[Span], places: Sequence[Offsets], text: str) -> Chosen:
@@ -191,18 +164,6 @@ def _headed(spans: Sequence[Span], places: Sequence[Offsets], text: str) -> Chos
     if len(places) == 1 and text[: places[0][1]].endswith("原则"):
         return Chosen((replace(first, start=places[0][0], end=places[0][1]), *spans), 1.0)
     return found
-
-
-def _is_of_things(text: str, first: Span, analyser: Analyser) -> bool:
-    """Whether words that should be a price are a figure of things: 366台."""
-    figures = candidates("count", text, analyser)
-    return any(low <= first.start < high and _THINGS.search(text, low, high) for low, high in figures)
-
-
-def _is_of(kinds: Sequence[str], text: str, first: Span, analyser: Analyser) -> bool:
-    """Whether words have a figure of one of these kinds."""
-    figures = [place for kind in kinds for place in candidates(kind, text, analyser)]
-    return any(low < first.end and first.start < high for low, high in figures)
 
 
 def _said(kind: str | None, text: str, first: Span, analyser: Analyser) -> Span:

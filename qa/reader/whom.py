@@ -9,10 +9,10 @@ from dataclasses import replace
 from index.split import sentences
 from index.terms import Analyser
 from qa.answer import Met
-from qa.apart import organiser, remaining
+from qa.apart import organiser, organises, remaining
 from qa.candidates import candidates, shorn
 from qa.read import Offsets
-from qa.reader.choice import NEVER, Chosen, at, whole
+from qa.reader.choice import EVEN, NEVER, Chosen, at, whole
 from qa.reader.spans import Span, settled
 from qa.titles import deputies, has_title, introduced, titled
 
@@ -20,6 +20,9 @@ _PERSONS = re.compile(
     r"哪[两二三四五六几\d]+位|(?:which|what) (?:[a-z]+|\d+) (?:leaders|officials|people|persons|speakers)\b",
     re.IGNORECASE,
 )
+# What they do of whom it is asked.
+_DOES = re.compile("谁(?:来)?(主持|致辞|宣读)|(主持|致辞|宣读)(?:人|者|会议)?的?(?:是|人是)?(?:谁|哪一?位)")
+_HELD = re.compile("主办|承办|协办|举办|举行|召开|组织|发起|共同|联合")
 _NO_ONE = re.compile(
     "(?:(?<!村民)(?<!居民)(?<!代表)(?<!联席)(?<!股东)(?<!大会)会议|工作|活动|行动|制度|机制|条例|办法|场所|设施|项目|问题)$"
 )
@@ -34,7 +37,21 @@ _CLAUSE = re.compile(
 
 
 def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], analyser: Analyser) -> Chosen:
-    """Of `spans`, the one to quote where a question asks for a person. `met`: see `chosen`."""
+    """Of `spans`, the one to quote where a question asks for a person. `met`: see `chosen`.
+
+    Where the text does not have what they do of whom it is asked (who presides), that is doubted.
+    """
+    found = _whom(question, text, spans, met, analyser)
+    does = _DOES.search(question)
+    unsaid = does and next(filter(None, does.groups())) not in text
+    if unsaid or (organises(question) and not _HELD.search(text)):
+        return replace(found, most=min(found.most, EVEN))
+    return found
+
+
+def _whom(
+    question: str, text: str, spans: Sequence[Span], met: Collection[Met], analyser: Analyser
+) -> Chosen:
     said = {one.passage for one in met}
     if office := organiser(question, text, at(spans[0]), met):
         return Chosen((replace(spans[0], start=office[0], end=office[1]), *spans), 1.0)
@@ -85,7 +102,9 @@ def _named(
     first, *others = spans
     for start, end in persons:
         if end == first.end and (start == first.start or has_title(text, start)):
-            start, end = titled(text, (start, end), persons, said)
+            # Who is said to do it (唐良智主持) is asked for more surely than who holds what office.
+            if not any(len(word) > 1 and text.startswith(word, end) for word in said):
+                start, end = titled(text, (start, end), persons, said)
             # Of whom the question names (顾雪飞是谁) it asks the titles.
             if text[start:end] not in said:
                 return replace(first, start=start, end=end), *others

@@ -38,6 +38,7 @@ def test_those_that_are_left(question: str, said: str, left: list[str]) -> None:
     ("question", "text", "office"),
     [
         ("Who organised the press briefing?", BRIEFING, "自治区人民政府新闻办"),
+        ("Who were the organisers of the press briefing?", BRIEFING, "自治区人民政府新闻办"),
         ("发布会的主办单位是谁?", BRIEFING, "自治区人民政府新闻办"),
         ("谁召开了发布会?", "发布会由省政府新闻办主办,发布会上王伟介绍。", "省政府新闻办"),
         ("Who spoke at the press briefing?", BRIEFING, None),

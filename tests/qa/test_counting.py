@@ -5,7 +5,7 @@ import pytest
 from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
-from qa.counting import counting, enumerated, summed_up
+from qa.counting import counting, enumerated, kinds_asked, summed_up
 
 ANALYSER = Analyser()
 CASES = "结案650件积案,步行十公里长路。"
@@ -94,3 +94,16 @@ SECTORS = "深化家庭、学校、社会有机融合,形成民政、教育、�
 def test_an_enumeration_of_what_is_asked_for(question: str, said: str, items: list[str]) -> None:
     found = summed_up(question, SECTORS, pairs(said), ANALYSER)
     assert [SECTORS[low:high] for low, high in found] == items
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "kinds"),
+    [
+        ("At which reservoir did they fish?", "reservoir 水库, fish 鱼", {"水库"}),
+        ("Which small town is it?", "small 小, town 镇", {"镇"}),
+        ("是哪支武装宣布的?", "武装 武装", {"武装"}),
+        ("Where did they fish?", "fish 鱼", set()),
+    ],
+)
+def test_what_the_name_is_asked_of(question: str, said: str, kinds: set[str]) -> None:
+    assert kinds_asked(question, pairs(said)) == kinds

@@ -59,3 +59,10 @@ def test_questions_for_a_meaning(question: str) -> None:
 )
 def test_other_questions(question: str) -> None:
     assert not asks_meaning(question)
+
+
+def test_several_words_of_a_question_may_be_the_term() -> None:
+    text = "本法所称野生动物栖息地，是指野生动物生息繁衍的重要区域。"
+    found = defined("How does the law define a wildlife habitat?", text, ["野生动物", "栖息地"])
+    assert [text[slice(*place)] for place in found] == ["野生动物生息繁衍的重要区域"]
+    assert not defined("How does the law define wildlife?", text, ["野生动物"])

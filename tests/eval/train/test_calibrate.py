@@ -3,18 +3,23 @@
 import numpy as np
 import pytest
 
-from eval.train.calibrate import PRECISION, REFUSED, Read, fitted
+from eval.train.calibrate import PRECISION, REFUSED, WORDS, Read, fitted
 from qa.reader.trained import Evidence, Weights
 
 
-def reading(odds: float, right: bool, answerable: bool = True, own: bool = True) -> Read:
+def reading(odds: float, right: bool, answerable: bool = True, own: bool = True, words: bool = True) -> Read:
     """A question of which two passages were read; the second surely does not answer."""
     rows = np.array([[odds, 0.0, 0.0, 1.0, 0.5], [-9.0, 0.0, 0.0, 1.0, 0.5]])
-    return Read("zh", answerable, own, rows, np.array([right, False]))
+    return Read("zh", answerable, own, rows, np.array([right, False]), np.array([right and words, False]))
 
 
 def chance(weights: Weights, read: Read) -> float:
     return max(weights.probability(Evidence(*row)) for row in read.evidence)
+
+
+@pytest.fixture(autouse=True)
+def _no_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("eval.train.calibrate.SURE", 0.0)
 
 
 @pytest.fixture
@@ -58,3 +63,19 @@ def test_thresholds_are_the_projects_own(reads: list[Read]) -> None:
 def test_where_the_likeliest_are_wrong_nothing_is_sure(reads: list[Read]) -> None:
     wrong = [reading(12, right=False) for _ in range(5)]
     assert fitted([*reads, *wrong]).sure == 1
+
+
+def test_where_words_are_often_wrong_fewer_are_sure(reads: list[Read]) -> None:
+    before = fitted(reads).sure
+    draw = np.random.default_rng(1)
+    wrong = [reading(odds, right=True, words=False) for odds in draw.normal(2.5, 0.3, 12)]
+    weights = fitted([*reads, *wrong])
+    sure = [one.words[0] for one in [*reads, *wrong] if chance(weights, one) >= weights.sure]
+    assert np.mean(sure) >= WORDS
+    assert weights.sure > before
+
+
+def test_nothing_is_sure_below_the_floor(reads: list[Read], monkeypatch: pytest.MonkeyPatch) -> None:
+    assert fitted(reads).sure < 0.97
+    monkeypatch.setattr("eval.train.calibrate.SURE", 0.97)
+    assert fitted(reads).sure == 0.97

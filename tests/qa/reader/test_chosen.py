@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import pytest
 
 from index.terms import Analyser
@@ -92,6 +90,16 @@ LEADERS = "会议召开。领导小组组长、副省长戴柏华，公安厅厅
         ("判了几年?", "判处有期徒刑三年六个月，并处罚金。", "三年六个月", ["三年六个月"]),
         ("哪些国家参加?", "法国、德国、意大利和英国领导人参加。", "法国、德国", ["法国、德国、意大利"]),
         ("哪些单位参加?", "公安、民政、教育和有关部门参加。", "公安、民政", ["公安、民政、教育"]),
+        ("What is it called?", "“甲号”和“乙号”投产。", "“甲号”和“乙号”", ["“甲号”"]),
+        # What the name is asked of; what people do of whom it is asked; a list before 等.
+        ("谁主持会议?", "市长唐良智主持会议，副市长、领导小组副组长吴存荣出席。", "唐良智", ["唐良智"]),
+        (
+            "哪3个行业?",
+            "抓好环卫、供电、终端处理行业等大行业。",
+            "环卫、供电、终端处理行业",
+            ["环卫、供电、终端处理行业"],
+        ),
+        ("哪些部队?", "由内卫部队、机动部队等组成。", "内卫部队、机动部队等", ["内卫部队、机动部队"]),
         ("国务院令第多少号?", "国务院令第488号公布。", "488", ["第488号"]),
     ],
 )
@@ -207,22 +215,35 @@ def test_an_idiom_is_no_figure() -> None:
     assert choose("涉及多少家庭?", "涉及千家万户。", "千家").kind == 0
 
 
+def test_what_the_name_is_asked_of_is_what_the_words_end_with() -> None:
+    text = "在吉林大安的月亮泡水库，捕鱼二十万斤。"
+    spans = [Span(1, 5, 0.5), Span(1, 11, 0.2), Span(6, 11, 0.1)]
+    met = [Met("reservoir", "水库", False)]
+    question = "At which reservoir did they fish?"
+    first = chosen(question, text, spans, met, ANALYSER).spans[0]
+    assert text[first.start : first.end] == "月亮泡水库"
+    unlikely = [Span(1, 5, 0.5), Span(1, 11, 0.05)]
+    assert chosen(question, text, unlikely, met, ANALYSER).spans[0] == unlikely[0]
+
+
+def test_a_telephone_number_is_no_place() -> None:
+    assert choose("地址在哪里?", "联系电话：0731—58225116。", "0731—58225116").most == NEVER
+
+
 @pytest.mark.parametrize(
-    ("question", "pair", "least"),
+    ("question", "text", "doubted"),
     [
-        ("How many juvenile courts are there?", ("juvenile courts", "少年法庭"), EVEN),
-        ("有多少个少年法庭？", ("少年法庭", "少年法庭"), EVEN),
-        ("How many libraries are free?", ("libraries", "图书馆"), EVEN),
-        ("How many judges sit in juvenile courts?", ("juvenile courts", "少年法庭"), -math.inf),
-        ("How many children visit libraries?", ("libraries", "图书馆"), -math.inf),
+        ("会议由谁主持?", "陈敏尔出席会议并讲话。", True),
+        ("会议由谁主持?", "陈敏尔主持会议。", False),
+        ("Who organised the reception?", "陈敏尔出席招待会。", True),
+        ("Who attended the reception?", "陈敏尔出席招待会。", False),
     ],
 )
-def test_a_figure_beside_what_is_counted_answers_as_likely_as_not(
-    question: str, pair: tuple[str, str], least: float
-) -> None:
-    text = "成立少年法庭34个，117个图书馆免费开放。"
-    figure = "34个" if pair[1] == "少年法庭" else "117个"
-    span = Span(text.index(figure), text.index(figure) + len(figure), 0.9)
-    found = chosen(question, text, [span], [Met(*pair, False)], ANALYSER)
-    assert text[found.spans[0].start : found.spans[0].end] == figure
-    assert found.least == least
+def test_who_is_doubted_where_the_text_has_not_what_they_do(question: str, text: str, doubted: bool) -> None:
+    assert (choose(question, text, "陈敏尔").most == EVEN) == doubted
+
+
+def test_a_meeting_is_no_place() -> None:
+    text = "在迎宾馆会见出席峰会的总理"
+    spans = [Span(6, 10, 0.5), Span(1, 4, 0.3)]
+    assert chosen("在哪里会见?", text, spans, [], ANALYSER).spans[0] == spans[1]

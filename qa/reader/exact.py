@@ -1,0 +1,154 @@
+"""Figures, dates and titles, which have a form of their own: which of those in a text are quoted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from index.terms import Analyser
+from qa.answer import Met
+from qa.candidates import candidates
+from qa.changed import changed, dated
+from qa.counting import counting
+from qa.enumerated import both, counted, most_said
+from qa.read import Offsets
+from qa.reader.choice import EVEN, LIKELY, NEVER, Chosen, at, of_the_kind
+from qa.reader.spans import Span
+from qa.units import unit_asked
+
+EXACT = frozenset(
+    "number count change money percent date time age title ordinal phone frequency".split()  # noqa: SIM905
+)
+"""Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
+COUNTED = ("number", "count", "money", "change")
+"""Those of which a sentence often has a row, each with what it counts."""
+_FIGURES = (*COUNTED, "percent", "date", "time", "age")
+"""Those that no words answer without a figure."""
+_FIGURE = re.compile(
+    "[\\d〇零○一二两三四五六七八九十百千万亿半几数]|one|two|three|four|five|six|seven|eight|nine|ten"
+)
+_FORCE = "(?:施行|实施|生效|执行|适用)"
+_WHICH_DAY = "(?:什么时候|何时|哪一?[天年日月])"
+_IN_FORCE = re.compile(
+    f"{_FORCE}.{{0,4}}{_WHICH_DAY}|{_WHICH_DAY}.{{0,4}}{_FORCE}"
+    r"|\b(?:takes?|took|comes?|came|goes?|go|went|enter(?:s|ed)?) (?:into|in) (?:effect|force)\b"
+    r"|\btakes? effect\b|\bin force\b|\beffective (?:date|from|as)\b"
+    r"|\bfrom (?:what|which) (?:date|day)\b.*\bapply\b",
+    re.IGNORECASE,
+)
+_SINCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行)")
+_NEAR = 24
+"""Characters before a telephone number that may say whose it is."""
+_PART = re.compile("[^；。\\n]+")
+_WORDS = re.compile(r"\w")
+_ISSUED = re.compile(
+    "发布|公布|印发|发出|成文|签发|落款|通知是|文件是|出台|刊登|报道|发表|何时发|什么时候发"
+    r"|\b(?:issued?|published?|released?|dated?|document|notice|announce[ds]?)\b",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(r"\bhow many |(?:多少|几)[个名家所位条项]?", re.IGNORECASE)
+_PRICE = re.compile(
+    r"多少(?:万|亿)?(?:元|钱)|价格|how much (?:does|did|do|will|would) .*\bcosts?\b|\bprice\b", re.IGNORECASE
+)
+_THINGS = re.compile("(?:[台辆套张只头棵座艘架匹吨米把]|公里|公斤)(?:以[上下])?$")
+
+
+def exact(
+    kind: str,
+    question: str,
+    text: str,
+    spans: Sequence[Span],
+    met: Collection[Met],
+    analyser: Analyser,
+) -> Chosen | None:
+    """A figure, a date, a title with its unit or marks; None for an ordinal where there is none."""
+    # Of what is a number, no count, many are shares.
+    pattern = "change" if kind == "number" and not unit_asked(question) else kind
+    places = candidates(pattern, text, analyser)
+    if kind == "date" and not places:
+        places = candidates("time", text, analyser)
+    if kind == "ordinal" and not places:
+        return None
+    if (kind == "phone" and not places) or (
+        kind == "date" and _only(text, places) and not _ISSUED.search(question)
+    ):
+        return Chosen(tuple(spans), 0.0, most=NEVER)
+    said = {one.passage for one in met}
+    if kind == "phone":
+        # In a list of offices that which is asked about stands before its number.
+        bounds = [0, *(end for _, end in places)]
+        before = {
+            one: text[max(low, one[0] - _NEAR) : one[0]] for low, one in zip(bounds, places, strict=False)
+        }
+        place = most_said(before, at(of_the_kind(spans, places).spans[0]), said)
+        return of_the_kind([Span(*place, spans[0].probability)], places)
+    if kind == "date" and _IN_FORCE.search(question):
+        since = [place for place in places if _SINCE.match(text, place[1])]
+        spans = [Span(*place, spans[0].probability) for place in since] or spans
+    places = changed(question, text, places)
+    if kind in COUNTED and (unit := unit_asked(question)):
+        # Of days it is asked: no answer is 十八周岁.
+        places = [place for place in places if unit.search(text[slice(*place)])]
+    if kind in COUNTED:
+        places = dated(text, places, said)
+    found = of_the_kind(spans, places)
+    if kind in ("percent", "change") and found.kind:
+        place = most_said(_apart(text, places), at(found.spans[0]), said)
+        found = of_the_kind([replace(found.spans[0], start=place[0], end=place[1])], places)
+    if kind in _FIGURES and not _FIGURE.search(text, *at(found.spans[0])):
+        found = replace(found, most=EVEN)  # the name of a desert is surely not how many
+    if kind == "money" and not places and _PRICE.search(question) and _is_of_things(text, spans[0], analyser):
+        return replace(found, most=NEVER)
+    first, *others = found.spans
+    if found.kind and kind in COUNTED and len(places) > 1:
+        start, end = both(question, text, counted(text, at(first), places, said), places, said)
+        first = replace(first, start=start, end=end)
+    single = at(first) in places or not found.kind
+    found = replace(found, spans=(first, *others))
+    if kind == "count" and single and (found.kind or _is_of(("money", "percent"), text, first, analyser)):
+        place = counting(question, text, at(first), places, met, analyser)
+        if place != at(first):
+            return of_the_kind([Span(*place, first.probability)], places)
+    if kind == "count" and found.kind and _beside(question, text, first, met):
+        return replace(found, least=LIKELY)
+    return found
+
+
+def _apart(text: str, places: Sequence[Offsets]) -> dict[Offsets, str]:
+    """Shares, each with the part of the sentence between semicolons of which it is the only one."""
+    parts = {place: _PART.search(text, text.rfind("；", 0, place[0]) + 1) for place in places}
+    shares = [place for place in places if text[place[1] - 1] in "%％‰点"]
+    alone = {
+        place: part[0]
+        for place, part in parts.items()
+        if part and place in shares and sum(part.start() <= other[0] < part.end() for other in shares) == 1
+    }
+    return alone if len(alone) > 1 else {}
+
+
+def _only(text: str, places: Sequence[Offsets]) -> bool:
+    """Whether a text is a date and nothing else: the one below a letter."""
+    return len(places) == 1 and not _WORDS.search(text[: places[0][0]] + text[places[0][1] :])
+
+
+def _beside(question: str, text: str, first: Span, met: Collection[Met]) -> bool:
+    """Whether what the question counts stands right before or behind the figure: 少年法庭34个."""
+    asked = _HOW_MANY.search(question)
+    things = [one for one in met if asked and question.startswith(one.question, asked.end())]
+    return any(
+        text.endswith(thing.passage, 0, first.start) or text.startswith(thing.passage, first.end)
+        for thing in things
+    )
+
+
+def _is_of_things(text: str, first: Span, analyser: Analyser) -> bool:
+    """Whether words that should be a price are a figure of things: 366台."""
+    figures = candidates("count", text, analyser)
+    return any(low <= first.start < high and _THINGS.search(text, low, high) for low, high in figures)
+
+
+def _is_of(kinds: Sequence[str], text: str, first: Span, analyser: Analyser) -> bool:
+    """Whether words have a figure of one of these kinds."""
+    figures = [place for kind in kinds for place in candidates(kind, text, analyser)]
+    return any(low < first.end and first.start < high for low, high in figures)

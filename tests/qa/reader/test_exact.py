@@ -1,0 +1,103 @@
+"""Figures, dates and shares: which are quoted, and what doubts them."""
+
+import math
+
+import pytest
+
+from index.terms import Analyser
+from qa.answer import Met
+from qa.reader.choice import EVEN, LIKELY, NEVER, Chosen
+from qa.reader.exact import exact
+from qa.reader.spans import Span
+
+ANALYSER = Analyser()
+
+
+def chosen(kind: str, question: str, text: str, words: str, *said: str) -> Chosen:
+    start = text.index(words)
+    spans = [Span(start, start + len(words), 0.6)]
+    found = exact(kind, question, text, spans, [Met(one, one, False) for one in said], ANALYSER)
+    assert found
+    return found
+
+
+def quoted(text: str, found: Chosen) -> str:
+    return text[found.spans[0].start : found.spans[0].end]
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "most"),
+    [
+        ("哪天检查?", "2020年2月17日", NEVER),
+        ("通知是哪天印发的?", "2020年2月17日", float("inf")),
+        ("哪天检查?", "2020年2月17日检查", float("inf")),
+    ],
+)
+def test_the_date_below_a_letter_is_its_own(question: str, text: str, most: float) -> None:
+    assert chosen("date", question, text, "2020年2月17日").most == most
+
+
+@pytest.mark.parametrize(
+    ("question", "day"),
+    [
+        ("学前教育法什么时候施行?", "2025年6月1日"),
+        ("When does the law take effect?", "2025年6月1日"),
+        ("学前教育法什么时候通过?", "2024年11月8日"),
+    ],
+)
+def test_since_when_a_law_is_in_force(question: str, day: str) -> None:
+    text = "2024年11月8日通过，自2025年6月1日起施行。"
+    assert quoted(text, chosen("date", question, text, "2024年11月8日")) == day
+
+
+def test_of_shares_that_of_the_part_of_the_sentence_that_says_most() -> None:
+    text = "城镇居民13.18亿，增长22.4%；农村居民4.76亿，增长39.2%。"
+    assert quoted(text, chosen("change", "农村增长了多少?", text, "22.4%", "农村", "增长")) == "39.2%"
+    assert quoted(text, chosen("change", "增长了多少?", text, "22.4%", "增长")) == "22.4%"
+    two = "农村居民占22.4%，增长39.2%；其他"
+    assert quoted(two, chosen("percent", "农村占百分之几?", two, "22.4%", "农村")) == "22.4%"
+
+
+def test_how_many_is_doubted_where_there_is_no_figure() -> None:
+    text = "在腾格里沙漠治理59.23万亩。"
+    assert chosen("number", "多少?", text, "腾格里沙漠").most == EVEN
+    assert chosen("number", "多少?", text, "59.23万亩").most > EVEN
+
+
+def test_a_number_may_be_a_share_a_count_is_none() -> None:
+    text = "浓度为75%"
+    assert chosen("number", "浓度是多少?", text, "75%").kind == 1.0
+    assert chosen("count", "多少个?", text, "75%").kind == 0.0
+
+
+@pytest.mark.parametrize(
+    ("question", "pair", "least"),
+    [
+        ("How many juvenile courts are there?", ("juvenile courts", "少年法庭"), LIKELY),
+        ("有多少个少年法庭？", ("少年法庭", "少年法庭"), LIKELY),
+        ("How many libraries are free?", ("libraries", "图书馆"), LIKELY),
+        ("How many judges sit in juvenile courts?", ("juvenile courts", "少年法庭"), -math.inf),
+        ("How many children visit libraries?", ("libraries", "图书馆"), -math.inf),
+    ],
+)
+def test_a_figure_beside_what_is_counted_is_likely(
+    question: str, pair: tuple[str, str], least: float
+) -> None:
+    text = "成立少年法庭34个，117个图书馆免费开放。"
+    figure = "34个" if pair[1] == "少年法庭" else "117个"
+    span = Span(text.index(figure), text.index(figure) + len(figure), 0.9)
+    found = exact("count", question, text, [span], [Met(*pair, False)], ANALYSER)
+    assert found
+    assert quoted(text, found) == figure
+    assert found.least == least
+
+
+def test_an_ordinal_is_left_to_others_where_there_is_none() -> None:
+    assert exact("ordinal", "第几届?", "没有", [Span(0, 2, 0.6)], [], ANALYSER) is None
+
+
+def test_of_several_telephone_numbers_that_behind_whose_it_is() -> None:
+    text = "举报电话：平凉市 0933-8239022 邮箱：甲 泾川县 0933-3301990 邮箱：乙"
+    first = "0933-8239022"
+    assert quoted(text, chosen("phone", "泾川县的电话是多少?", text, first, "泾川县")) == "0933-3301990"
+    assert quoted(text, chosen("phone", "电话是多少?", text, first)) == first
