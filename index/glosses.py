@@ -66,14 +66,18 @@ def same(found: Iterable[re.Match[str]], names: Container[str]) -> Iterator[tupl
         (row["english"], row["chinese"]) for row in _rows() if row["english"][0].isupper()
     )
     yield from synonyms.alike(
-        (phrase, entry["han"])
-        for entry in own
-        for gloss in entry["glosses"].split("/")
-        for phrase in ([] if "," in gloss else _phrases_of(gloss))
-        if " " in phrase and phrase.replace(" ", "") != _spelling(entry)
+        (
+            (phrase, entry["han"])
+            for entry in own
+            for gloss in entry["glosses"].split("/")
+            for phrase in ([] if "," in gloss or "abbr" in gloss else _phrases_of(gloss))
+            if " " in phrase and phrase.replace(" ", "") != _spelling(entry)
+        ),
+        nearly=True,
     )
-    for entry in own:
-        yield from synonyms.abbreviated(entry["han"], entry["glosses"])
+    yield from synonyms.single(
+        pair for entry in own for pair in synonyms.abbreviated(entry["han"], entry["glosses"])
+    )
 
 
 def is_proper(entry: re.Match[str]) -> bool:

@@ -3,8 +3,7 @@
 Full-width and half-width, traditional and simplified, upper and lower case are made one; Chinese is cut by
 jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2), irregular forms
 taken back to their word. Figures have one form, of whichever language (see `figures`); what is written in
-numerals or words gives these too. What looks like a person's name also gives its romanisation: 高建华 is
-found as Gao Jianhua.
+numerals or words gives these too. What looks like a person's name is romanised besides: Gao Jianhua.
 """
 
 from __future__ import annotations
@@ -139,6 +138,10 @@ class Analyser:
 
     def _count(self, word: str) -> int:
         return self._jieba.FREQ.get(word) or 0
+
+    def coined(self, word: str) -> bool:
+        """Whether a Chinese word is none of jieba's dictionary, but of its model for unknown ones."""
+        return is_han(word) and not self._count(word)
 
     def rarity(self, term: str) -> float:
         """How much a term says, from how rare it is in Chinese at large (jieba's counts): 0.5 to 4.

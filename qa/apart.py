@@ -30,7 +30,7 @@ _VERBS = {
 _ORGANISES = re.compile(
     r"(?:谁|哪个(?:部门|单位|机构)|什么(?:部门|单位|机构))[^，,。?？]{0,4}(召开|举办|主办|举行|承办)"
     r"|(主办|承办)(?:单位|者|方|的?机构)(?:是|为)"
-    r"|\bwho (?:is|are|was|were) the (organi|host)[sz]?ers?\b"
+    r"|\bwho (?:is|are|was|were) the (organi|host)(?:[sz]er)?s?\b"
     r"|\bwho (?:has |had )?(organi|host|held|convene)(?:[sz]?ed|d)? (?:the|this|that)\b"
     r"(?! (?:position|post|office|talks?|title|record|job|role|rank))"
     r"|\b(organi|host|held|convene)(?:[sz]?ed|d)? by wh",

@@ -11,7 +11,6 @@ from index.names import SURNAMES
 from index.terms import Analyser
 from qa.clause import headings
 from qa.enumerated import ENUMERATIONS, trimmed
-from qa.titles import has_title
 from qa.units import CURRENCY, MEASURE
 
 _DIGITS = r"\d[\d,]*(?:\.\d+)?"
@@ -121,6 +120,10 @@ _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives i
 # jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
 _TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
 
+_OFFICE = re.compile(
+    "(?:书记|主任|[部省市县区局处科院校会团队组站馆所]长|主席|总理|总统|经理|委员|代表|记者|教授|博士|律师|医生|工程师|负责人|发言人)$"
+)
+"""Titles behind which a name needs no usual surname."""
 _BARE_DAYS = re.compile(r"(?<![\d月])\d{1,2}日(?:[-—~～至到和、]\d{1,2}日)*(?![内报后前])")
 _YEARS = re.compile(r"\d\d年")
 """Of the century, or how many: 建交62年来."""
@@ -138,14 +141,14 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
             for start, end, tag in analyser.tagged(text)
             if tag in _TAGS[kind] and end - start > 1
         ]
-        # jieba takes 建立健全 for a person; a Chinese one has a surname or a title, and at most four signs.
+        # jieba takes 建立健全 for a person; a Chinese one has a usual surname, or an office before it.
         return [
             (start, shorn(text, start, end) if kind == "person" else end)
             for start, end in words
             if kind != "person"
             or "·" in text[start:end]
-            or ((text[start] in SURNAMES or has_title(text, start)) and end - start < 5)
-            or (has_title(text, start) and end - start < 9)
+            or (text[start] in SURNAMES and end - start < 5)
+            or (_OFFICE.search(text[:start]) and end - start < 9)
         ]
     if kind == "change":
         return sorted(place for one in ("percent", "number") for place in candidates(one, text, analyser))

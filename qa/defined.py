@@ -50,6 +50,12 @@ def asks_meaning(question: str) -> bool:
     return _asked(question) is not None
 
 
+def _covered(term: str, words: Collection[str]) -> set[int]:
+    """Which characters of a term are of one of the words."""
+    places = ((term.find(word), len(word)) for word in words if word and word in term)
+    return {at for start, length in places for at in range(start, start + length)}
+
+
 def defined(question: str, text: str, said: Collection[str]) -> list[tuple[int, int]]:
     """Where `text` says what the term means that is asked for, to the first stop; the nearest term first.
 
@@ -63,7 +69,7 @@ def defined(question: str, text: str, said: Collection[str]) -> list[tuple[int, 
     for match in _MEANS.finditer(text):
         term = match["term"].rpartition("所称")[2].removeprefix("的").strip(_MARKS)
         ends = any(word and term.endswith(word) for word in words)
-        share = ends * sum(len(word) for word in words if word in term) / len(term)
+        share = ends * len(_covered(term, words)) / len(term)
         if share > 0.5:
             found.append((-share, match.span("words")))
     return [place for _, place in sorted(found)]

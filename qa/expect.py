@@ -22,9 +22,11 @@ _PAID = (
     r"|donated?|donations?|compensat(?:ed|ion)|bonus|tax(?:es)?|loans?|awards?|awarded|receive|get|raised?)\b"
 )
 _AUX = "is|was|are|were|does|do|did|has|have|had|will|would|can|could|must|should|may|a"
-_ASKS_WHO = (
-    r"(?:^|[^\w\s] ?|\b(?:and|or|but|by|to|for|with|from|of|about|on|me|us|know|says?|asks?|told?|then) )"
+_WHOM = (
+    r"(?:those|people|persons?|m[ae]n|wom[ae]n|child(?:ren)?|anyone|someone|everyone|one"
+    r"|[a-z]+(?:ers?|ors?|ists?|ees?|ants?|ents?|ians?|ials?|ies|minds?))"
 )
+"""Of whom something is said: a leader who …, those who …."""
 _CALL = "(?:联系|咨询|监督|举报|投诉|求助|报警|服务)?(?:电话|热线)"
 _QUESTIONS = {
     "article": (
@@ -75,13 +77,15 @@ _QUESTIONS = {
         "how much (?:money|funds?|funding|compensation|welfare|lottery)",
         rf"\bhow (?:big|large|high|heavy) (?:{_BE}) the (?:fine|penalty|subsidy|allowance|reward|grant|loan)",
         rf"how much (?:{_AUX})\b.*{_PAID}",
-        r"(?<!\d )(?<!illion )(?<!usand )(?<!ndred )(?<!\d)\b(?:yuan|rmb)\b(?! ?\d)",
+        r"(?<!\d )(?<!illion )(?<!usand )(?<!ndred )(?<![\d-])\b(?:yuan|rmb)\b(?! ?\d)",
         "what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)",
     ),
     "date": (
         "什么时候|什么时间|何时|何日|日期",
         r"哪一?[年天日月]|哪[\d两二三四五六七八九十几][天日]|几[月号]|几日(?!内)",
-        r"^(?:(?!\b(?:what|which|how|who|where|why)\b).)*\bwhen\b(?! may\b)|date of",
+        # "When it is serious, what …" asks for no date, nor "when may a builder".
+        r"^(?:(?!\b(?:what|which|who|where)\b).)*\bwhen\b(?! may (?!i\b|we\b|one\b))"
+        r"(?!.*, (?:who|what|which|how|where)\b)|date of",
         "(?:what|which) (?:date|day|year|month)",
     ),
     "title": (
@@ -95,8 +99,8 @@ _QUESTIONS = {
         "谁|哪位|何人|姓名",
         "(?:长|任|书记|主席|[队议委]员|人|者).{0,4}名字",
         r"[他她]叫|[一另]位[^，,。]{0,8}(?:叫|名字)",
-        # A leader who …, those who … ask for nobody.
-        rf"^(?:(?!\b(?:what|which|how|when|where|why)\b).)*?{_ASKS_WHO}who(?:se|m|'s)?\b",
+        rf"name of the {_WHOM} who\b",
+        rf"^(?!.*\b{_WHOM},? who\b).*\bwho(?:se|m)?\b",
         r"(?:which|what) (?:[a-z-]+ )?(?:leader|official|person|governor|minister|director|chief|speaker)"
         r"\b(?!')",
         "name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)",

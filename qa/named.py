@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from index.context import context_text
 from index.document import Article
 from index.gazetteer import PROVINCES
-from index.names import stands
-from index.terms import Analyser, normalise
+from index.names import opens
+from index.terms import Analyser, is_han, normalise
 from qa.notion import Notion
 from qa.retrieve import Hit
 
@@ -27,19 +27,12 @@ _SAYS = re.compile(
 """A year, a five-year plan: as terms, and where a text says one (2000元 is none)."""
 _MONTH = re.compile(r"m\d\d|(?:1[89]|20)\d\d-\d\d")
 _DAY = re.compile(r"\d\d-\d\d")
-_IN_SHORT = {
-    "京": "北京",
-    "津": "天津",
-    "沪": "上海",
-    "渝": "重庆",
-    "粤": "广东",
-    "琼": "海南",
-    "港": "香港",
-    "澳": "澳门",
-}
-_AT = re.compile(f"[在来赴进抵离返驻]([{''.join(_IN_SHORT)}])")
-"""Provinces as news has them: 在京召开."""
-_BARE_DAY = re.compile(r"(?<![\d月/.-])(\d{1,2})日")
+_IN_SHORT = {"京": "北京", "津": "天津", "沪": "上海", "渝": "重庆"}
+_AT = re.compile(
+    f"[在来赴抵离返]([{''.join(_IN_SHORT)}])(?=[召举出会参开考调视访启签发公落成正闭同与和就为向接组，])"
+)
+"""Cities as news has them: 在京召开."""
+_BARE_DAY = re.compile(r"(?<![\d月/.-])(\d{1,2})日(?![内报后前以])")
 DOUBTFUL = 0.8
 """How far a passage meets names that its article has if it is not told whether it is of them; or a year where
 its article says none."""
@@ -105,7 +98,7 @@ def named(
             for name in missed
             if not (
                 _has_year(name, names, passage, article)
-                or _has_day(name, passage)
+                or _has_day(name, passage, article)
                 or _is_lent(name, names, passage, article)
             )
         ]
@@ -133,12 +126,11 @@ def _passages(
         terms = {*contexts[about], *analyser.terms(said)}
         # Next to other words a name may be cut otherwise: 李强调研, 张羽泽是.
         if persons and (spelled := normalise(said)):
-            there = (
-                person
-                for person in persons
-                if person.words in spelled or stands(person.clause.alternatives[0], spelled)
-            )
-            terms.update(term for person in there for term in person.clause.alternatives[0].split())
+            coined = [term for term in terms if len(term) > 2 and analyser.coined(term)]
+            for person in persons:
+                name, han = person.clause.alternatives[0], is_han(person.words)
+                if (han and person.words in spelled) or (not han and any(opens(one, name) for one in coined)):
+                    terms.update(name.split())
         terms.update(_IN_SHORT[found] for found in _AT.findall(said))
         days = frozenset(map(int, _BARE_DAY.findall(said)))
         found.append(_Passage(hit, terms, contexts[about], bool(_SAYS.search(f"{about} {said}")), days))
@@ -157,15 +149,23 @@ def _has_year(name: Notion, names: Sequence[Notion], passage: _Passage, article:
     )
 
 
-def _has_day(name: Notion, passage: _Passage) -> bool:
-    """Whether a passage has the day that is asked for without its month: 26日, and no month at all."""
-    days = [int(time[-2:]) for time in name.clause.alternatives if _DAY.fullmatch(time)]
-    return bool(passage.days.intersection(days)) and not passage.months
+def _has_day(name: Notion, passage: _Passage, article: _Article) -> bool:
+    """Whether a passage has the day that is asked for without its month: 26日, where its article has no other
+    month.
+    """
+    asked = [time for time in name.clause.alternatives if _DAY.fullmatch(time)]
+    there = {_month(term) for term in article.terms if _DAY.fullmatch(term) or _MONTH.fullmatch(term)}
+    return any(int(day[-2:]) in passage.days and there <= {_month(day)} for day in asked)
+
+
+def _month(term: str) -> str:
+    """Of 07-26, m07, 2021-07: 07."""
+    return term[:2] if _DAY.fullmatch(term) else term[-2:]
 
 
 def _may_have(name: Notion, passage: _Passage, article: _Article) -> bool:
     """Whether a passage may be of a year or a month: of what its article says, where it says none itself; of
-    any, where neither does. Or of an institution, a feast, a person, a figure that its article has.
+    any, where neither does. Or of an institution, a feast, a figure that its article has.
     """
     times = name.clause.alternatives
     if any(time.fullmatch(term) for time in (_DAY, _MONTH) for term in times):

@@ -29,7 +29,7 @@ _ROUGHLY = re.compile(
     r"(?:(?<![公合签节条契预])约|(?<![最附接临将])近|逾|超过?|大概|差不多"
     r"|\b(?:about|around|nearly|almost|over|more than|some|roughly|approximately)) ?$"
 )
-_OF_A_WORD = re.compile(r"[a-z]-$")
+_OF_A_WORD = re.compile(r"\b(?!(?:mid|post|pre|early|late|non|since)-)[a-z]+-$")
 _QUARTERS = re.compile(r"\b(?:first|last|past) three quarters$")
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
 _FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")

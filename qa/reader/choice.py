@@ -18,6 +18,7 @@ LIKELY, EVEN, NEVER = 2.0, 0.0, -30.0
 what surely does not."""
 _FURTHER = 0.25
 """Of the likeliest span's probability."""
+_AND_SO_ON = re.compile("(?<![平高中初同均何劣优上下对相])等$")
 _APART = re.compile("[、，,。；;：:]")
 
 
@@ -49,7 +50,7 @@ def whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, .
     first = _further(spans, text)
     first = replace(first, start=items(text, first.start, first.end))
     start, end = listed(text, first.start, first.end, analyser)
-    if text.startswith("等", end - 1) and "、" in text[start:end]:
+    if "、" in text[start:end] and _AND_SO_ON.search(text, start, end):
         end -= 1
     apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
     return replace(first, start=start, end=end), *apart

@@ -27,6 +27,7 @@ _ALMOST = 0.5
 """Of the likeliest span's probability."""
 _NAMED = 0.2
 """Likewise, if they are called what is asked for."""
+_SEVERAL = re.compile(r"[两几]|哪些|分别|\b(?:names|titles|two|both)\b", re.IGNORECASE)
 _MEETING = re.compile("(?:峰会|会议|大会|论坛|活动|仪式)$")
 """No place, though one goes there."""
 _DIGITS = re.compile(r"[\d\s()（）—–-]+")
@@ -63,7 +64,7 @@ def chosen(
         return _list(question, text, spans, found, analyser)
     if kind == "article":
         return _article(text, spans, candidates(kind, text, analyser), said)
-    if kind == "name" and (places := _marked(spans[0], candidates(kind, text, analyser))):
+    if kind == "name" and (places := _marked(question, spans[0], candidates(kind, text, analyser))):
         return Chosen(tuple(settled(spans, places)))
     if kind in (None, "name") and (places := headed(question, text, analyser)):
         return _headed(spans, places, text)
@@ -96,7 +97,8 @@ def _as_named(question: str, text: str, spans: Sequence[Span], found: Collection
         if span.probability >= _NAMED * spans[0].probability and text[slice(*at(span))].endswith(
             tuple(kinds)
         ):
-            return replace(span, start=max(span.start, text.rfind("的", span.start, span.end) + 1)), *spans
+            name = replace(span, start=max(span.start, text.rfind("的", span.start, span.end) + 1))
+            return (span if text[slice(*at(name))] in kinds else name), *spans
     return spans
 
 
@@ -136,11 +138,14 @@ def _of_them(spans: Sequence[Span], places: Sequence[Offsets], text: str, analys
     return None
 
 
-def _marked(first: Span, places: Sequence[Offsets]) -> list[Offsets]:
-    """What stands between marks: of “春蕾计划” in a title in 《》 the inner ones; of several the first."""
+def _marked(question: str, first: Span, places: Sequence[Offsets]) -> list[Offsets]:
+    """What stands between marks: of “春蕾计划” in a title in 《》 the inner ones; of several the first, where
+    one is asked for.
+    """
     around = [one for one in places if one[0] <= first.start < first.end <= one[1]]
-    inside = [one for one in places if first.start <= one[0] < one[1] <= first.end]
-    return sorted(around, key=lambda one: one[1] - one[0])[:1] or inside[: len(inside) > 1]
+    inside = sorted(one for one in places if first.start <= one[0] < one[1] <= first.end)
+    one_of_them = len(inside) > 1 and not _SEVERAL.search(question)
+    return sorted(around, key=lambda one: one[1] - one[0])[:1] or inside[:one_of_them]
 
 
 def _headed(spans: Sequence[Span], places: Sequence[Offsets], text: str) -> Chosen:

@@ -23,10 +23,12 @@ EXACT = frozenset(
 """Kinds of words that have a form of their own, with a unit or marks, and are quoted whole."""
 COUNTED = ("number", "count", "money", "change")
 """Those of which a sentence often has a row, each with what it counts."""
-_FIGURES = (*COUNTED, "percent", "date", "time", "age")
-"""Those that no words answer without a figure."""
+_FIGURES = (*COUNTED, "percent", "age")
+"""Those that hardly any words answer without a figure."""
 _FIGURE = re.compile(
-    "[\\d〇零○一二两三四五六七八九十百千万亿半几数]|one|two|three|four|five|six|seven|eight|nine|ten"
+    "[\\d〇零○一二两三四五六七八九十百千万亿半几数]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    "|teen|ty|hundred|thousand|million|billion|dozen|half|quarter",
+    re.IGNORECASE,
 )
 _FORCE = "(?:施行|实施|生效|执行|适用)"
 _WHICH_DAY = "(?:什么时候|何时|哪一?[天年日月])"
@@ -40,11 +42,13 @@ _IN_FORCE = re.compile(
 _SINCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行)")
 _NEAR = 24
 """Characters before a telephone number that may say whose it is."""
+_REMARK = re.compile("[（(][^（）()]{1,24}[）)]")
 _PART = re.compile("[^；。\\n]+")
 _WORDS = re.compile(r"\w")
 _ISSUED = re.compile(
-    "发布|公布|印发|发出|成文|签发|落款|通知是|文件是|出台|刊登|报道|发表|何时发|什么时候发"
-    r"|\b(?:issued?|published?|released?|dated?|document|notice|announce[ds]?)\b",
+    "发布|公布|印发|下发|颁[布发]|发出|成文|签[发署订]|落款|出具|出台|刊登|报道|发表|写[的于]|日期|(?:何时|什么时候)发(?:的|出)"
+    "|(?:通知|文件|公告|函|信)是"
+    r"|\b(?:issued?|published?|released?|dated|signed|written|sent|document|notice|letter|announce[ds]?)\b",
     re.IGNORECASE,
 )
 _HOW_MANY = re.compile(r"\bhow many |(?:多少|几)[个名家所位条项]?", re.IGNORECASE)
@@ -76,16 +80,19 @@ def exact(
         return Chosen(tuple(spans), 0.0, most=NEVER)
     said = {one.passage for one in met}
     if kind == "phone":
-        # In a list of offices that which is asked about stands before its number.
+        # In a list of offices that which is asked about stands before its number, or behind it in （）.
         bounds = [0, *(end for _, end in places)]
         before = {
             one: text[max(low, one[0] - _NEAR) : one[0]] for low, one in zip(bounds, places, strict=False)
         }
+        if behind := {one: said_of[0] for one in places if (said_of := _REMARK.match(text, one[1]))}:
+            before = behind
         place = most_said(before, at(of_the_kind(spans, places).spans[0]), said)
         return of_the_kind([Span(*place, spans[0].probability)], places)
     if kind == "date" and _IN_FORCE.search(question):
         since = [place for place in places if _SINCE.match(text, place[1])]
-        spans = [Span(*place, spans[0].probability) for place in since] or spans
+        if at(of_the_kind(spans, places).spans[0]) not in since:
+            spans = [Span(*place, spans[0].probability) for place in since[:1]] or spans
     places = changed(question, text, places)
     if kind in COUNTED and (unit := unit_asked(question)):
         # Of days it is asked: no answer is 十八周岁.
@@ -117,7 +124,10 @@ def exact(
 
 def _apart(text: str, places: Sequence[Offsets]) -> dict[Offsets, str]:
     """Shares, each with the part of the sentence between semicolons of which it is the only one."""
-    parts = {place: _PART.search(text, text.rfind("；", 0, place[0]) + 1) for place in places}
+    parts = {
+        place: _PART.search(text, max(text.rfind(mark, 0, place[0]) + 1 for mark in "；。\n"))
+        for place in places
+    }
     shares = [place for place in places if text[place[1] - 1] in "%％‰点"]
     alone = {
         place: part[0]
@@ -135,7 +145,11 @@ def _only(text: str, places: Sequence[Offsets]) -> bool:
 def _beside(question: str, text: str, first: Span, met: Collection[Met]) -> bool:
     """Whether what the question counts stands right before or behind the figure: 少年法庭34个."""
     asked = _HOW_MANY.search(question)
-    things = [one for one in met if asked and question.startswith(one.question, asked.end())]
+    things = [
+        one
+        for one in met
+        if asked and len(one.passage) > 1 and question.startswith(one.question, asked.end())
+    ]
     return any(
         text.endswith(thing.passage, 0, first.start) or text.startswith(thing.passage, first.end)
         for thing in things

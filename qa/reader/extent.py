@@ -16,8 +16,8 @@ _LONGEST = 120
 """Characters of the longest consequence that is quoted whole."""
 _NEARLY = 0.3
 """Of the likeliest span's probability: how likely an office is with another beginning or end."""
-_SENTENCE = re.compile("[。！？!?\\n]")
-_CLAUSE = re.compile("[，,。；;：:！？!?\\n“”]")
+_SENTENCE = re.compile(r"[。！？!?\n]|\.(?=\s|$)")
+_CLAUSE = re.compile(r"[，。；;：！？!?\n“”]|[,:](?!\d)|\.(?=\s|$)")
 _WHY = re.compile(
     r"为什么|为何|为啥|(?:原因|理由)(?:是什么|有哪些|[?？]|$)|\bwhy\b|\breasons?\b", re.IGNORECASE
 )
@@ -28,17 +28,17 @@ _IMPOSES = re.compile(
 )
 _IMPOSED = re.compile(
     "(?:一律|坚决|应当|可以|由[^，,。；;：:]{2,24}?)?"
-    "(?:处以|并?处(?!于|理|分|罚|长)|给予|责令|没收|予以|不予|追究|撤销|吊销|终止|取消|暂停|暂时停止|安排|劝返|列入|禁止)"
+    "(?:处以|并?处(?!于|理|分|罚|长)|给予|责令|没收|予以|不予|追究|撤销|吊销|终止|取消|暂停|暂时停止|劝返|列入|禁止|安排到)"
 )
 _REQUIRES = re.compile(
-    r"条件|资质|资格|要求|\b(?:conditions?|qualif\w+|requirements?|required|eligible|must)\b", re.IGNORECASE
+    r"条件|资质|资格|(?:什么|哪些)要求|\b(?:conditions?|qualif\w+|requirements?|eligible)\b", re.IGNORECASE
 )
-_BESIDES = re.compile("，(?:并且?|且|而且|同时)[^，,。；;：:\\n]{2,60}")
+_BESIDES = re.compile("，(?:并且?|且|而且|同时)[^，,。；;：:\\n]{2,60}(?=[，,。；;：:\\n]|$)")
 _MARKS = {"“": "”", "《": "》"}
 _SEGMENT = re.compile("[^。；;\\n]+")
 _WHERE = re.compile(r"哪里|哪儿|地点|什么地方|何处|\bwhere\b|\bvenue\b", re.IGNORECASE)
 _TOWN = re.compile("[\u4e00-\u9fff]{2,}$")
-_BUILDING = re.compile("(?:[馆堂厅楼院宫园场店社港站校寺塔桥]|中心|宾馆|大厦|大酒店)$")
+_BUILDING = re.compile("(?:[馆堂厅楼院宫园寺塔桥]|中心|大厦|酒店|机场|车站|广场|体育场)$")
 _BUILDING_TAGS = ("n", "ns", "nt", "nz", "nr")
 _AN_OFFICE = re.compile(
     "(?:哪一?[个家]?|什么)(?:合作社|单位|机构|部门|公司|企业|协会|学校|组织|银行|医院)"
@@ -111,7 +111,8 @@ def office(question: str, text: str, spans: Sequence[Span], analyser: Analyser) 
         behind = [tag for low, high, tag in words if span.end <= low and high <= first.end]
         if span.end == first.end and before and all(tag[0] == "n" for tag in before):
             return replace(first, start=span.start)
-        if span.start == first.start and behind and all(tag[0] == "v" for tag in behind):
+        verb = text[span.end : first.end] not in question  # 哪个组织: its name may end so
+        if span.start == first.start and behind and verb and all(tag[0] == "v" for tag in behind):
             return replace(first, end=span.end)
     return first
 

@@ -22,7 +22,14 @@ _PERSONS = re.compile(
 )
 # What they do of whom it is asked.
 _DOES = re.compile("谁(?:来)?(主持|致辞|宣读)|(主持|致辞|宣读)(?:人|者|会议)?的?(?:是|人是)?(?:谁|哪一?位)")
-_HELD = re.compile("主办|承办|协办|举办|举行|召开|组织|发起|共同|联合")
+_DONE = {
+    "主持": re.compile("主持|chair|presid|moderat|host", re.IGNORECASE),
+    "致辞": re.compile("致[辞词]|speech|address|spoke|said", re.IGNORECASE),
+    "宣读": re.compile(r"宣读|\bread", re.IGNORECASE),
+}
+_HELD = re.compile(
+    "主办|承办|协办|举办|举行|召开|组织|发起|共同|联合|organi[sz]|host|held|conven|sponsor", re.IGNORECASE
+)
 _NO_ONE = re.compile(
     "(?:(?<!村民)(?<!居民)(?<!代表)(?<!联席)(?<!股东)(?<!大会)会议|工作|活动|行动|制度|机制|条例|办法|场所|设施|项目|问题)$"
 )
@@ -43,7 +50,7 @@ def whom(question: str, text: str, spans: Sequence[Span], met: Collection[Met], 
     """
     found = _whom(question, text, spans, met, analyser)
     does = _DOES.search(question)
-    unsaid = does and next(filter(None, does.groups())) not in text
+    unsaid = does and not _DONE[next(filter(None, does.groups()))].search(text)
     if unsaid or (organises(question) and not _HELD.search(text)):
         return replace(found, most=min(found.most, EVEN))
     return found

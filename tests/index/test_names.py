@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from index.names import is_spelled, romanised, stands, surnames
+from index.names import is_spelled, opens, romanised, surnames
 from index.terms import Analyser, longest, normalise
 
 ANALYSER = Analyser()
@@ -66,8 +66,13 @@ def test_surnames_are_spelled_as_normalised_questions_have_them() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "there"),
-    [("zhangyuze", True), ("ouyangxiu", True), ("yuze", False), ("lijian", False), ("张羽泽", False)],
+    ("name", "word", "begins"),
+    [
+        ("zhangyuze", "张羽泽是", True),
+        ("ouyangxiu", "欧阳修", True),
+        ("yuze", "羽泽是", False),
+        ("zhangyu", "羽张", False),
+    ],
 )
-def test_a_name_stands_in_a_text_however_that_is_cut(name: str, there: bool) -> None:
-    assert stands(name, "团队负责人张羽泽是上海人，欧阳修也是。") == there
+def test_a_word_may_begin_with_a_name(name: str, word: str, begins: bool) -> None:
+    assert opens(word, name) == begins

@@ -98,12 +98,15 @@ def test_a_province_is_lent_to_no_passage() -> None:
         (["06-11"], ["11日上涨"], [0], [0]),
         (["06-11"], ["7月11日上涨"], [], []),
         (["06-11"], ["12日上涨"], [], []),
+        (["06-11"], ["处11日以下拘留"], [], [0]),
+        (["07-26"], ["26日上午", "3月25日至26日"], [], []),
         # What the article says, and the passage not.
         (["02-15"], ["2月15日召开", "共34个"], [0], [0, 1]),
         (["2020-02"], ["2020年2月共3个", "3月共34个"], [0], [0]),
         # No year in the article at all.
         (["2020"], ["共34个"], [], [0]),
         (["北京"], ["会议在京召开", "会议在津召开"], [0], [0]),
+        (["天津"], ["在津贴发放前"], [], []),
     ],
 )
 def test_what_a_passage_may_be_of(
@@ -122,3 +125,9 @@ def test_an_institution_may_be_that_of_the_article() -> None:
 def test_a_person_by_pinyin_however_the_text_is_cut() -> None:
     person = [Notion("zhang yuze", Clause(("zhangyuze",)), name=True, kind="person")]
     assert met(person, ["负责人张羽泽是上海人", "负责人是上海人"]) == [0]
+
+
+def test_a_person_is_met_by_no_parts_of_words() -> None:
+    for spelled, text in (("ma li", "Roma liberated the court"), ("wen mingcheng", "海口获评全国文明城市")):
+        name = Notion(spelled, Clause((spelled.replace(" ", ""),)), name=True, kind="person")
+        assert met([name], [text], least=DOUBTFUL) == []

@@ -35,3 +35,16 @@ def test_words_that_enumerate_nothing_stay() -> None:
 def span(words: str, probability: float) -> Span:
     start = TEXT.index(words)
     return Span(start, start + len(words), probability)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quoted"),
+    [
+        ("由甲部队、乙部队等组成", "甲部队、乙部队等", "甲部队、乙部队"),
+        ("倡导自由、平等，促进", "自由、平等", "自由、平等"),
+    ],
+)
+def test_and_so_on_is_no_item_and_equality_is(text: str, words: str, quoted: str) -> None:
+    start = text.index(words)
+    first, *_ = whole([Span(start, start + len(words), 0.5)], text, Analyser())
+    assert text[first.start : first.end] == quoted

@@ -101,3 +101,26 @@ def test_of_several_telephone_numbers_that_behind_whose_it_is() -> None:
     first = "0933-8239022"
     assert quoted(text, chosen("phone", "泾川县的电话是多少?", text, first, "泾川县")) == "0933-3301990"
     assert quoted(text, chosen("phone", "电话是多少?", text, first)) == first
+
+
+def test_telephone_numbers_with_their_owners_behind_them() -> None:
+    text = "热线12345（市长热线）、12348（法律援助热线）、12355（青少年热线）"
+    assert quoted(text, chosen("phone", "法律援助热线?", text, "12345", "法律援助")) == "12348"
+
+
+def test_of_several_laws_the_likeliest_day_in_force_stays() -> None:
+    text = "甲法自2020年1月1日起施行；乙法自2021年3月1日起施行。"
+    assert quoted(text, chosen("date", "乙法什么时候施行?", text, "2021年3月1日")) == "2021年3月1日"
+
+
+def test_a_share_is_of_its_own_sentence() -> None:
+    text = "全省1%；乙县游客增长2%。丙县收入增长3%；丁县收入增长4%。"
+    found = chosen("change", "丙县收入增长多少?", text, "3%", "丙县", "收入")
+    assert quoted(text, found) == "3%"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "words"), [("count", "Twelve judges sat.", "Twelve"), ("date", "在春节期间举行", "春节")]
+)
+def test_words_that_are_figures_or_days_are_not_doubted(kind: str, text: str, words: str) -> None:
+    assert chosen(kind, "?", text, words).most == math.inf

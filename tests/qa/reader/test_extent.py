@@ -18,6 +18,13 @@ def quoted(text: str, found: Span | None) -> str | None:
     return text[found.start : found.end] if found else None
 
 
+def test_a_reason_ends_at_a_full_stop_and_not_within_a_figure() -> None:
+    text = "He left because of illness. The court then adjourned, and"
+    assert quoted(text, reason("Why did he leave?", text, span(text, "illness"))) == "illness"
+    text = "因为地震造成12,000人受灾。"
+    assert quoted(text, reason("为什么搬迁?", text, span(text, "地震"))) == "地震造成12,000人受灾"
+
+
 @pytest.mark.parametrize(
     ("question", "words"),
     [
@@ -126,3 +133,9 @@ def test_a_place_is_the_building_too(question: str, text: str, where: str) -> No
 def test_what_is_required_besides_is_quoted_too(question: str, words: str) -> None:
     text = "应当具有大专学历，并通过技术考核。"
     assert quoted(text, conditions(question, text, span(text, "具有大专学历"))) == words
+
+
+def test_a_name_may_end_as_the_question_says() -> None:
+    text = "由国际动物保护组织制定"
+    spans = [span(text, "国际动物保护组织"), span(text, "国际动物保护", 0.3)]
+    assert quoted(text, office("哪个组织制定?", text, spans, ANALYSER)) == "国际动物保护组织"
