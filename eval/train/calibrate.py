@@ -6,7 +6,7 @@ more like what users ask, and so count for more. A row is a passage that was rea
 if it is of the right document and holds the answer. The thresholds are set on the development questions: the
 first is the least at which 88 of a hundred unanswerable ones are refused; `sure` is the least probability
 from which on at most one passage in a hundred is wrong, and the words are right in 92 of them, or mostly so;
-but no less than `SURE`, as questions of others about other documents, which cannot be passed on, are harder.
+but no less than `SURE`, as questions of others about other documents (`eval.elsewhere`) are harder.
 """
 
 from __future__ import annotations

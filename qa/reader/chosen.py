@@ -73,17 +73,22 @@ def chosen(
     if kind in (None, "place"):
         spans = _as_named(question, text, spans, found)
     if kind == "place":
-        spans = [one for one in spans if not _MEETING.search(text, *at(one))] or spans
-    if kind == "place" and _DIGITS.fullmatch(text, *at(spans[0])):
-        return Chosen(tuple(spans), 0.0, most=NEVER)
-    no_place = kind == "place" and text[spans[0].end - 1] in TITLES
+        return _place(question, text, spans, analyser)
     first = office(question, text, spans, analyser)
-    if kind == "place":
-        first = place(question, text, first, analyser)
     if kind is None:
         first = saying(text, imposed(question, text, reason(question, text, first)))
         first = conditions(question, text, first)
-    return Chosen((_said(kind, text, first, analyser), *spans[1:]), 0.0 if no_place else 0.5)
+    return Chosen((_said(kind, text, first, analyser), *spans[1:]))
+
+
+def _place(question: str, text: str, spans: Sequence[Span], analyser: Analyser) -> Chosen:
+    """Where: no telephone number, no meeting where there are other likely words, hardly somebody's title."""
+    spans = [one for one in spans if not _MEETING.search(text, *at(one))] or spans
+    if _DIGITS.fullmatch(text, *at(spans[0])):
+        return Chosen(tuple(spans), 0.0, most=NEVER)
+    first = place(question, text, office(question, text, spans, analyser), analyser)
+    said = _said("place", text, first, analyser)
+    return Chosen((said, *spans[1:]), 0.0 if text[spans[0].end - 1] in TITLES else 0.5)
 
 
 def _as_named(question: str, text: str, spans: Sequence[Span], found: Collection[Met]) -> Sequence[Span]:
