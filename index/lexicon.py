@@ -24,7 +24,7 @@ from index.glosses import entries, glosses, is_proper, official, same
 from index.places import Places
 from index.terms import is_han
 
-VERSION = 9
+VERSION = 10
 _INSIDE = re.compile(r"[a-z\d]{2}")
 
 

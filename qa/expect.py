@@ -27,6 +27,10 @@ _WHOM = (
     r"|[a-z]+(?:ers?|ors?|ists?|ees?|ants?|ents?|ians?|ials?|ies|minds?))"
 )
 """Of whom something is said: a leader who …, those who …."""
+_FEW = "(?<![十百千万这那前后近好数])几"
+"""几 that asks; 十几 does not."""
+_TO = "(?:to|in|at|on|from|by|for|under|of|with|into|through)"
+_MUST = r"(?! (?:do|does|must|can|need)\b.*\b(?:have|need|must|required|allowed)\b)"
 _CALL = "(?:联系|咨询|监督|举报|投诉|求助|报警|服务)?(?:电话|热线)"
 _QUESTIONS = {
     "article": (
@@ -79,12 +83,13 @@ _QUESTIONS = {
         rf"how much (?:{_AUX})\b.*{_PAID}",
         r"(?<!\d )(?<!illion )(?<!usand )(?<!ndred )(?<![\d-])\b(?:yuan|rmb)\b(?! ?\d)",
         "what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)",
+        r"what (?:is|was) the[a-z ,]* (?:fine|fee|deposit)\b",
     ),
     "date": (
         "什么时候|什么时间|何时|何日|日期",
         r"哪一?[年天日月]|哪[\d两二三四五六七八九十几][天日]|几[月号]|几日(?!内)",
         # "When it is serious, what …" asks for no date, nor "when may a builder".
-        r"^(?:(?!\b(?:what|which|who|where)\b).)*\bwhen\b(?! may (?!i\b|we\b|one\b))"
+        rf"^(?:(?!\b(?:what|which|who|where)\b).)*\bwhen\b(?! may (?!i\b|we\b|one\b)){_MUST}"
         r"(?!.*, (?:who|what|which|how|where)\b)|date of",
         "(?:what|which) (?:date|day|year|month)",
     ),
@@ -100,7 +105,7 @@ _QUESTIONS = {
         "(?:长|任|书记|主席|[队议委]员|人|者).{0,4}名字",
         r"[他她]叫|[一另]位[^，,。]{0,8}(?:叫|名字)",
         rf"name of the {_WHOM} who\b",
-        rf"^(?!.*\b{_WHOM},? who\b).*\bwho(?:se|m)?\b",
+        rf"^(?!(?:{_TO} )?(?:which|what|how)\b)(?!.*\b{_WHOM},? who\b).*\bwho(?:se|m)?\b",
         r"(?:which|what) (?:[a-z-]+ )?(?:leader|official|person|governor|minister|director|chief|speaker)"
         r"\b(?!')",
         "name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)",
@@ -115,15 +120,15 @@ _QUESTIONS = {
         "哪些|哪几|包括什么",
         "分别(?:是|为|有)",
         r"哪[\d两二三四五六七八九十]",
-        r"which (?:(?!of\b|in\b|for\b)[a-z]+ ){0,2}?(?!(?:has|is|was|does|as)\b)[a-z]+[^su' ]s\b",
+        rf"which (?:(?!{_VERB}|for\b)[a-z]+ ){{0,2}}?(?!(?:has|is|was|does|as)\b)[a-z]+[^su' ]s\b",
         rf"(?:which|what) (?:{_NUMBER_WORD})\b",
         r"what (?!percentages)[a-z]+[^aiosu' ]s (?:are|were|must|should|may|can|will|do|did|have)\b",
         "what (?:are|were) the|name the|list the|^list |(?:give|show|want|need|provide)[a-z ]* list of",
     ),
     "ordinal": ("第(?:几|多少)|哪一?[届次](?!会|全会|大会)",),
-    "count": ("(?:多少|几)[个名人户份家所次件条座处篇部]", "how many (?!yuan|dollars|euros|percent)"),
+    "count": (f"(?:多少|{_FEW})[个名人户份家所次件条座处篇部]", "how many (?!yuan|dollars|euros|percent)"),
     "number": (
-        "多少|几|数量|人数|[^次无倍少岁]数[？?]*$",
+        f"多少|{_FEW}|数量|人数|多久|多长时间|[^次无倍少岁]数[？?]*$",
         "how many|number of|how much|how long|how old|how far|what number",
         "what (?:total )?(?:amount|acreage|length|quantity|volume|tonnage) of",
         r"what (?:total )?area of (?:[a-z-]+ )?(?:land|forests?|grassland|farmland|crops?|grain|trees)\b",
@@ -137,7 +142,7 @@ _QUESTIONS = {
 """What asks for each kind, in the order in which they are tried: 哪些法律 asks for titles, not for a list. A
 count is a number, but of no money, and a change a number or a share."""
 _RULES = {kind: re.compile("|".join(words), re.IGNORECASE) for kind, words in _QUESTIONS.items()}
-_UNIT = re.compile(rf"(?:多少|几|多)\s*(?:万|亿)?({MEASURE})")
+_UNIT = re.compile(rf"(?:多少|{_FEW}|多)\s*(?:万|亿)?({MEASURE})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,13 @@ from qa.renderings import CHINA, Renderings
 
 @dataclass(frozen=True, slots=True)
 class Latin:
-    """From Latin words of a question to what may stand for them in the index."""
+    """From Latin words of a question to what may stand for them in the index.
+
+    `acronyms`: those that are written in capitals, in lower case.
+    """
 
     index: Renderings
+    acronyms: AbstractSet[str] = frozenset()
 
     def notions(self, words: list[str], capitals: AbstractSet[str], cased: bool) -> Iterator[Notion]:
         """The notions of Latin words in lower case; `capitals` are those of them that begin with one.
@@ -61,8 +65,8 @@ class Latin:
     def _stranger(self, words: list[str], capitals: AbstractSet[str], first: bool) -> Notion | None:
         """What must be a Chinese name, of a person or a place, by its spelling, and the index does not have.
 
-        Not where more words of a longer name follow (Bai Ma Lake); one of two syllables only by a frequent
-        surname (Ping An, Mei Tuan are no persons).
+        Not where more words of a longer name follow (Bai Ma Lake), nor with an acronym for a surname (Beijing
+        AI); one of two syllables only by a frequent surname (Ping An, Mei Tuan are no persons).
         """
         for part, order in orders(words):
             spelled, following = "".join(order), words[len(part) : len(part) + 1]
@@ -71,6 +75,7 @@ class Latin:
                 not named
                 or not is_spelled(order)
                 or (first and part[0] in function_words.ENGLISH)
+                or (order != part and order[0] in self.acronyms)
                 or self._means(order[1])
             ):
                 continue

@@ -104,7 +104,7 @@ def named(
         ]
         if not missed:
             lent.append((passage.hit, 1.0))
-        elif all(_may_have(name, passage, article) for name in missed):
+        elif all(_may_have(name, names, passage, article) for name in missed):
             doubtful.append((passage.hit, DOUBTFUL))
     return themselves + lent + doubtful
 
@@ -163,9 +163,9 @@ def _month(term: str) -> str:
     return term[:2] if _DAY.fullmatch(term) else term[-2:]
 
 
-def _may_have(name: Notion, passage: _Passage, article: _Article) -> bool:
+def _may_have(name: Notion, names: Sequence[Notion], passage: _Passage, article: _Article) -> bool:
     """Whether a passage may be of a year or a month: of what its article says, where it says none itself; of
-    any, where neither does. Or of an institution, a feast, a figure that its article has.
+    any, where neither does. Or of an institution, a feast, a figure, a province that its article has.
     """
     times = name.clause.alternatives
     if any(time.fullmatch(term) for time in (_DAY, _MONTH) for term in times):
@@ -173,18 +173,22 @@ def _may_have(name: Notion, passage: _Passage, article: _Article) -> bool:
         return not (passage.months or another) and (meets(name, article.terms) or not article.dated)
     if any(map(_TIME.fullmatch, times)):
         return not article.dated
+    if name.kind == "place":
+        return meets(name, article.terms) and not _has_another(names, passage.terms)
     return name.kind in ("word", "figure") and meets(name, article.terms)
 
 
 def _is_lent(name: Notion, names: Sequence[Notion], passage: _Passage, article: _Article) -> bool:
-    """Whether a passage may have a town that its article names.
-
-    Not where it names another one: what is told of that is not so of the other.
-    """
-    asked = {term for other in names for term in other.clause.alternatives}
-    others = (
-        term in PROVINCES or (_TOWN.fullmatch(term) and not _NO_TOWN.fullmatch(term))
-        for term in passage.terms - passage.context - asked
-    )
+    """Whether a passage has a town that its article names."""
     province = PROVINCES.intersection(name.clause.alternatives)
-    return name.kind == "place" and not province and meets(name, article.terms) and not any(others)
+    lent = name.kind == "place" and not province and meets(name, article.terms)
+    return lent and not _has_another(names, passage.terms - passage.context)
+
+
+def _has_another(names: Sequence[Notion], terms: set[str]) -> bool:
+    """Whether some terms name a place that is not asked about: what is told of that is not so of others."""
+    asked = {term for other in names for term in other.clause.alternatives}
+    return any(
+        term in PROVINCES or (_TOWN.fullmatch(term) and not _NO_TOWN.fullmatch(term))
+        for term in terms - asked
+    )

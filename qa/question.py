@@ -17,6 +17,7 @@ from index.scripts import SCRIPTS
 from index.terms import LATIN, Analyser, blank, latin_words, normalise
 from qa.bridge import NUMERAL, Bridge
 from qa.latin import Latin
+from qa.needed import dated, needed
 from qa.notion import Notion
 from qa.points import asked_point
 from qa.renderings import Renderings
@@ -31,6 +32,12 @@ _ROUGHLY = re.compile(
 )
 _OF_A_WORD = re.compile(r"\b(?!(?:mid|post|pre|early|late|non|since)-)[a-z]+-$")
 _QUARTERS = re.compile(r"\b(?:first|last|past) three quarters$")
+_ABBREVIATED = (
+    (re.compile(r"(?<![\w.])U\.?S\.?(?:A\.?)?(?!\w)"), "United States"),
+    (re.compile(r"(?<![\w.])U\.?N\.?(?!\w)"), "United Nations"),
+    (re.compile(r"\bWHO\b"), "World Health Organization"),
+)
+"""What in small letters are other words, or none."""
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
 _FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
 
@@ -70,7 +77,8 @@ def parse(
     """
     index = Renderings(lexicon, analyser, known)
     bridge = Bridge(index, only_han=set(scripts) <= {"han", "other"})
-    own, normal = bridge.glossary(normalise(text))
+    written = _in_full(text)
+    own, normal = bridge.glossary(normalise(written))
     # The third of six points is in no text called 第三条.
     point = asked_point(text)
     stated = [
@@ -84,9 +92,17 @@ def parse(
         *own,
         *bridge.figures((one, not _is_about(normal, one)) for one in stated),
         *bridge.chinese(LATIN.sub(" ", rest)),
-        *Latin(index).notions(latin_words(rest), _capitals(text), _is_cased(text)),
+        *Latin(index, _acronyms(written)).notions(latin_words(rest), _capitals(written), _is_cased(written)),
     ]
-    return Question(text, tuple(dict.fromkeys(notions)))
+    return Question(text, tuple(dict.fromkeys(dated(one, known) for one in needed(notions, lexicon))))
+
+
+def _in_full(text: str) -> str:
+    """`text` with abbreviations spelled out, unless it is all in capitals."""
+    if any(map(str.islower, text)):
+        for short, full in _ABBREVIATED:
+            text = short.sub(full, text)
+    return text
 
 
 def _is_about(text: str, figure: Figure) -> bool:
@@ -101,6 +117,13 @@ def _capitals(text: str) -> frozenset[str]:
     """The Latin words of `text` that begin with a capital, as `normalise` has them."""
     words = (found for found in LATIN.findall(text) if found[0].isupper())
     return frozenset(part for word in words for part in latin_words(normalise(word)))
+
+
+def _acronyms(text: str) -> frozenset[str]:
+    """The Latin words of `text` that are all capitals, as `normalise` has them; none if all are."""
+    words = [word for word in LATIN.findall(text) if len(word) > 1]
+    found = [normalise(word) for word in words if word.isupper()]
+    return frozenset(found if len(found) < len(words) else ())
 
 
 def _is_cased(text: str) -> bool:

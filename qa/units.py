@@ -50,6 +50,7 @@ _ENGLISH = {
     "tonnes": "吨",
     "hectares": "公顷",
     "mu": "亩",
+    "basis points": "基点",
 }
 _UNITS = "|".join(sorted(_SAME, key=len, reverse=True))
 # 多少天然气, 多少日本企业, 多少年度 ask for no days and years.

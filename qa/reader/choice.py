@@ -16,8 +16,9 @@ from qa.reader.spans import Span, settled
 LIKELY, EVEN, NEVER = 2.0, 0.0, -30.0
 """The odds, as a logarithm, of what answers if it is the right article, of what does as likely as not, and of
 what surely does not."""
-_FURTHER = 0.25
+_FURTHER, _NEARLY = 0.25, 0.5
 """Of the likeliest span's probability."""
+_BEHIND = re.compile("[，,。；;：:]")
 _AND_SO_ON = re.compile("(?<![平高中初同均何劣优上下对相])等$")
 _APART = re.compile("[、，,。；;：:]")
 
@@ -57,10 +58,17 @@ def whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, .
 
 
 def _further(spans: Sequence[Span], text: str) -> Span:
-    """The likeliest span; an enumeration's last item as other likely words have it: 教育令、督促|监护令."""
+    """The likeliest span; an enumeration's last item as other likely words have it: 教育令、督促|监护令. Of
+    one item, the enumeration that is nearly as likely.
+    """
     first = spans[0]
     if "、" not in text[first.start : first.end]:
-        return first
+        several = (
+            span for span in spans[1:] if span.start == first.start and "、" in text[span.start : span.end]
+        )
+        longest = max(several, key=lambda span: span.end, default=first)
+        enough = longest.probability >= _NEARLY * first.probability
+        return longest if enough and not _BEHIND.search(text, *at(longest)) else first
     longer = (
         span.end
         for span in spans[1:]

@@ -34,7 +34,7 @@ _DIGITS = re.compile(r"[\d\s()（）—–-]+")
 _AND = re.compile("[、；;]|和|与|以及|及")
 _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
-_BOUND = re.compile(r"\d[\d.,]*[万亿]?[人个岁年天日元]?以[上下内]$")
+_BOUND = re.compile("(?<=[\\d万亿人个岁年天日月元倍%％])以[上下内]")
 _TO_THE_STOP = re.compile(r"[^，,。；;：:\n]*")
 
 
@@ -182,7 +182,7 @@ def _said(kind: str | None, text: str, first: Span, analyser: Analyser) -> Span:
         return replace(first, start=place.end())
     if kind is None and "、" in text[slice(*at(first))]:
         return replace(first, end=listed(text, *at(first), analyser)[1])
-    if bound := _BOUND.match(text, first.start, first.end + 2):
+    if bound := _BOUND.match(text, first.end):
         return replace(first, end=bound.end())
     rest = _TO_THE_STOP.match(text, first.end) if _MODAL.search(text, first.start, first.end) else None
     return replace(first, end=rest.end()) if rest else first

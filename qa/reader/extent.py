@@ -33,6 +33,10 @@ _IMPOSED = re.compile(
 _REQUIRES = re.compile(
     r"条件|资质|资格|(?:什么|哪些)要求|\b(?:conditions?|qualif\w+|requirements?|eligible)\b", re.IGNORECASE
 )
+_UNDER = re.compile(
+    r"(?:什么|哪些|何种|啥)(?:情形|情况|条件|前提)下|\b(?:what|which) (?:circumstances|conditions)\b",
+    re.IGNORECASE,
+)
 _BESIDES = re.compile("，(?:并且?|且|而且|同时)[^，,。；;：:\\n]{2,60}(?=[，,。；;：:\\n]|$)")
 _MARKS = {"“": "”", "《": "》"}
 _SEGMENT = re.compile("[^。；;\\n]+")
@@ -75,7 +79,11 @@ def saying(text: str, first: Span) -> Span:
 
 
 def conditions(question: str, text: str, first: Span) -> Span:
-    """For a question what is required, what is required besides: 具有学历|，并通过考核."""
+    """For a question what is required, what is required besides: 具有学历|，并通过考核. Under which
+    circumstances: 危急情况|下.
+    """
+    if _UNDER.search(question) and text.startswith("下", first.end):
+        return replace(first, end=first.end + 1)
     more = _BESIDES.match(text, first.end) if _REQUIRES.search(question) else None
     return replace(first, end=more.end()) if more else first
 
@@ -92,7 +100,7 @@ def imposed(question: str, text: str, first: Span) -> Span:
     if (
         not opening
         or high - opening.start() > _LONGEST
-        or text[opening.start() - 1 : opening.start()] not in "，,的：:"
+        or (opening.start() > low and text[opening.start() - 1] not in "，,的：:")
     ):
         return first
     return replace(first, start=opening.start(), end=high)

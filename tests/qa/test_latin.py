@@ -28,3 +28,28 @@ def test_what_is_of_a_country_is_met_by_its_name(lexicon: Lexicon) -> None:
 def test_what_only_sounds_like_a_name_is_none(lexicon: Lexicon) -> None:
     assert names("What does Boke make?", "博科公司", lexicon) == {}
     assert names("Courts in Hainan?", "内蒙古", lexicon) == {"hainan": ("hainan",)}
+
+
+def test_who_is_of_a_country_in_the_words_of_news(lexicon: Lexicon) -> None:
+    text = "伊朗、日本、斯里兰卡、美国、特朗普"
+    for asked, name in (
+        ("Iranian", "伊朗"),
+        ("Japanese", "日本"),
+        ("Sri Lankan", "斯里兰卡"),
+        ("US", "美国"),
+        ("U.S.", "美国"),
+        ("Trump", "特朗普"),
+    ):
+        (found,) = names(f"How many ships did the {asked} fleet have?", text, lexicon).values()
+        assert name in found
+
+
+def test_abbreviations_that_are_words_in_small_letters(lexicon: Lexicon) -> None:
+    assert names("Did it surprise us?", "美国", lexicon) == {}
+    assert names("DID IT SURPRISE US?", "美国", lexicon) == {}
+
+
+def test_an_acronym_behind_a_place_is_no_surname(lexicon: Lexicon) -> None:
+    found = names("How many Guangdong AI firms are there?", "广东", lexicon)
+    assert found == {"guangdong": ("广东",)}
+    assert list(names("How old is Jianhua Gao?", "广东", lexicon)) == ["jianhua gao"]

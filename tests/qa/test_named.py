@@ -87,8 +87,11 @@ def test_a_person_is_met_also_where_the_name_is_cut_otherwise_but_never_lent() -
     assert met([person], ["李强调研乡村", "共34个"]) == [0]
 
 
-def test_a_province_is_lent_to_no_passage() -> None:
-    assert met(asked("浙江"), ["浙江的社区", "成立于2019年"]) == [0]
+def test_a_passage_may_be_of_the_province_of_its_article() -> None:
+    texts = ["浙江的社区", "成立于2019年", "江苏的社区"]
+    assert met(asked("浙江"), texts) == [0]
+    assert met(asked("浙江"), texts, least=DOUBTFUL) == [0, 1]
+    assert met(asked("浙江"), texts, title="江苏新闻", least=DOUBTFUL) == [0]
 
 
 @pytest.mark.parametrize(

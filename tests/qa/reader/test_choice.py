@@ -27,6 +27,16 @@ def test_a_last_item_goes_on_where_other_likely_words_do(
     assert first.probability == 0.4
 
 
+@pytest.mark.parametrize(
+    ("probability", "quoted"), [(0.3, "甲证书、乙证书和丙证书"), (0.1, "甲证书、乙证书")]
+)
+def test_an_enumeration_that_is_nearly_as_likely_as_its_first_item(probability: float, quoted: str) -> None:
+    text = "实行甲证书、乙证书和丙证书制度。"
+    spans = [Span(2, 5, 0.4), Span(2, 13, probability)]
+    first, *_ = whole(spans, text, Analyser())
+    assert text[first.start : first.end] == quoted
+
+
 def test_words_that_enumerate_nothing_stay() -> None:
     first, *_ = whole([span("家庭", 0.4), span("家庭教育令", 0.3)], "发出家庭教育令", Analyser())
     assert (first.start, first.end) == (2, 4)

@@ -50,6 +50,25 @@ def test_since_when_a_law_is_in_force(question: str, day: str) -> None:
     assert quoted(text, chosen("date", question, text, "2024年11月8日")) == day
 
 
+@pytest.mark.parametrize(("question", "date"), [("何时开始封锁?", "13日10时"), ("哪天开始封锁?", "13日")])
+def test_a_date_to_the_hour_unless_the_day_is_asked_for(question: str, date: str) -> None:
+    assert (
+        quoted("从13日10时开始封锁。", chosen("date", question, "从13日10时开始封锁。", "13日10时")) == date
+    )
+
+
+@pytest.mark.parametrize(("probability", "figure"), [(0.95, "43个"), (0.6, "两种")])
+def test_a_figure_that_is_certain_stays(probability: float, figure: str) -> None:
+    text = "重点针对大豆玉米两种作物设立了大豆技术集成创新总中心、产区中心和分中心43个。"
+    start = text.index("43个")
+    said = [Met(one, one, False) for one in ("大豆", "玉米", "技术", "集成", "创新", "产区")]
+    found = exact(
+        "count", "为大豆、玉米设了多少个机构?", text, [Span(start, start + 3, probability)], said, ANALYSER
+    )
+    assert found
+    assert quoted(text, found) == figure
+
+
 def test_of_shares_that_of_the_part_of_the_sentence_that_says_most() -> None:
     text = "城镇居民13.18亿，增长22.4%；农村居民4.76亿，增长39.2%。"
     assert quoted(text, chosen("change", "农村增长了多少?", text, "22.4%", "农村", "增长")) == "39.2%"
@@ -62,6 +81,8 @@ def test_how_many_is_doubted_where_there_is_no_figure() -> None:
     text = "在腾格里沙漠治理59.23万亩。"
     assert chosen("number", "多少?", text, "腾格里沙漠").most == EVEN
     assert chosen("number", "多少?", text, "59.23万亩").most > EVEN
+    assert chosen("number", "多少人遇难?", "造成重大人员伤亡。", "重大人员伤亡").most == NEVER
+    assert chosen("number", "How long?", "一直治理到底。", "到底").most == EVEN
 
 
 def test_a_number_may_be_a_share_a_count_is_none() -> None:

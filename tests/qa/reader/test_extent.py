@@ -81,6 +81,12 @@ def test_what_is_imposed_is_quoted_whole(question: str, likeliest: str, words: s
     assert quoted(LAW, imposed(question, LAW, span(LAW, likeliest))) == words
 
 
+@pytest.mark.parametrize("before", ["", "拒不改正的，", "限期改正。", "警告；", "罚款\n"])
+def test_what_is_imposed_may_begin_the_text_or_a_sentence(before: str) -> None:
+    text = f"{before}责令停业整顿，并处罚款。"
+    assert quoted(text, imposed("如何处罚?", text, span(text, "停业整顿"))) == "责令停业整顿，并处罚款"
+
+
 def test_what_is_imposed_nowhere_or_at_length_stays() -> None:
     for text in ("情节严重的从重。", f"情节严重的，处{'很' * 130}重。"):
         assert quoted(text, imposed("有什么后果?", text, span(text, "严重"))) == "严重"
