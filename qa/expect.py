@@ -76,7 +76,7 @@ _QUESTIONS = {
     "money": (
         "多少(?:万|亿)?(?:元|钱|美元|资金|经费|款)|几(?:万|亿)?元",
         "多少[^，,家个名人户所]{0,2}(?:资金|补助|补贴(?!券)|金额|经费)",
-        "(?:标准|金额|资金|补助|补贴|工资|经费|公益金)[^，,]{0,6}(?:多少|几)(?![个家名人户所位次处件项])",
+        "(?:标准|金额|资金|补助|补贴|工资|经费|公益金|费用?|租金|押金|罚款)[^，,]{0,6}(?:多少|几)(?![个家名人户所位次处件项])",
         "花了多少",
         "how much (?:money|funds?|funding|compensation|welfare|lottery)",
         rf"\bhow (?:big|large|high|heavy) (?:{_BE}) the (?:fine|penalty|subsidy|allowance|reward|grant|loan)",

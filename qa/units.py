@@ -52,6 +52,19 @@ _ENGLISH = {
     "mu": "亩",
     "basis points": "基点",
 }
+_TIMES = re.compile("[天日月年周分时]|星期")
+_KINDS = {
+    "share": re.compile(r"(?:[%％‰倍]|百分点|percent)$"),
+    "money": re.compile(rf"(?:元|{CURRENCY}|yuan|dollars)(?:以[上下内])?$|^[$¥￥]"),
+    "time": re.compile(
+        r"(?:年|月|天|日|小时|分钟|周|星期)(?:以[上下内])?$|\b(?:day|week|month|year|hour|minute)s?$"
+    ),
+    "people": re.compile(r"(?:人|人次|名|people)$"),
+}
+"""What a figure is of, by how it ends."""
+_UNLIKE = {"count": {"share", "money", "time"}, "money": {"time", "people"}}
+_SUM = re.compile(r"多少(?:钱|元)|总额|金额|\b(?:amount|total|sum|price)\b", re.IGNORECASE)
+_OF_THINGS = re.compile("(?:多少|几)(?:万|亿)?[辆台架艘座所栋间棵条匹吨米亩户]")
 _UNITS = "|".join(sorted(_SAME, key=len, reverse=True))
 # 多少天然气, 多少日本企业, 多少年度 ask for no days and years.
 _ZH = re.compile(
@@ -75,3 +88,16 @@ def unit_asked(question: str) -> re.Pattern[str] | None:
         word = found["unit"]
         return re.compile(rf"{_ENGLISH[word]}|\b{word.removesuffix('s')}s?\b")
     return None
+
+
+def unlike(question: str, kind: str, words: str) -> bool:
+    """Whether a figure is surely none of what `question` asks for, a `kind` of figures: 14天 is none for how
+    many people, 48人 none for 多少辆.
+    """
+    of = next((name for name, ends in _KINDS.items() if ends.search(words)), None)
+    if unit := unit_asked(question):
+        asked = "time" if _TIMES.search(unit.pattern) else "measure"
+        return of is not None and of != asked
+    if (kind, of) == ("money", "share"):  # how much it is raised may be by a share
+        return bool(_SUM.search(question))
+    return of in _UNLIKE.get(kind, ()) or (of == "people" and bool(_OF_THINGS.search(question)))

@@ -30,6 +30,8 @@ _NAMED = 0.2
 _SEVERAL = re.compile(r"[两几]|哪些|分别|\b(?:names|titles|two|both)\b", re.IGNORECASE)
 _MEETING = re.compile("(?:峰会|会议|大会|论坛|活动|仪式)$")
 """No place, though one goes there."""
+_COUNTRY = re.compile(r"哪一?个国家|哪国|\b(?:which|what) country\b", re.IGNORECASE)
+_PART_OF_ONE = re.compile("(?:地区|[省市县区镇村州])$")
 _DIGITS = re.compile(r"[\d\s()（）—–-]+")
 _AND = re.compile("[、；;]|和|与|以及|及")
 _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
@@ -82,9 +84,12 @@ def chosen(
 
 
 def _place(question: str, text: str, spans: Sequence[Span], analyser: Analyser) -> Chosen:
-    """Where: no telephone number, no meeting where there are other likely words, hardly somebody's title."""
+    """Where: no telephone number, no town for a country, no meeting beside other likely words, hardly
+    somebody's title.
+    """
     spans = [one for one in spans if not _MEETING.search(text, *at(one))] or spans
-    if _DIGITS.fullmatch(text, *at(spans[0])):
+    part = _COUNTRY.search(question) and _PART_OF_ONE.search(text, *at(spans[0]))
+    if part or _DIGITS.fullmatch(text, *at(spans[0])):
         return Chosen(tuple(spans), 0.0, most=NEVER)
     first = place(question, text, office(question, text, spans, analyser), analyser)
     said = _said("place", text, first, analyser)

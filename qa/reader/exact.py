@@ -15,7 +15,7 @@ from qa.enumerated import both, counted, most_said
 from qa.read import Offsets
 from qa.reader.choice import EVEN, LIKELY, NEVER, Chosen, at, of_the_kind
 from qa.reader.spans import Span
-from qa.units import unit_asked
+from qa.units import unit_asked, unlike
 
 EXACT = frozenset(
     "number count change money percent date time age title ordinal phone frequency".split()  # noqa: SIM905
@@ -39,6 +39,7 @@ _IN_FORCE = re.compile(
     r"|\bfrom (?:what|which) (?:date|day)\b.*\bapply\b",
     re.IGNORECASE,
 )
+_FORCED = re.compile(rf"{_FORCE}|\b(?:in force|effect(?:ive)?|appl(?:y|ies|ied))\b", re.IGNORECASE)
 _SINCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行)")
 _CERTAIN = 0.9
 """From this probability on a figure stays, whatever words stand nearer to another."""
@@ -96,6 +97,8 @@ def exact(
         place = most_said(before, at(of_the_kind(spans, places).spans[0]), said)
         return of_the_kind([Span(*place, spans[0].probability)], places)
     if kind == "date" and _IN_FORCE.search(question):
+        if not _FORCED.search(text):
+            return Chosen(tuple(spans), 0.0, most=NEVER)
         since = [place for place in places if _SINCE.match(text, place[1])]
         if at(of_the_kind(spans, places).spans[0]) not in since:
             spans = [Span(*place, spans[0].probability) for place in since[:1]] or spans
@@ -104,11 +107,16 @@ def exact(
         # Of days it is asked: no answer is 十八周岁.
         places = [place for place in places if unit.search(text[slice(*place)])]
     if kind in COUNTED:
+        places = [place for place in places if not unlike(question, kind, text[slice(*place)])]
         places = dated(text, places, said)
     found = of_the_kind(spans, places)
     if kind in ("percent", "change") and found.kind:
         place = most_said(_apart(text, places), at(found.spans[0]), said)
         found = of_the_kind([replace(found.spans[0], start=place[0], end=place[1])], places)
+    if kind in COUNTED and unlike(question, kind, text[slice(*at(found.spans[0]))]):
+        return replace(found, most=NEVER)
+    if kind == "age" and not places:
+        return replace(found, most=NEVER)
     if kind in _FIGURES and not _FIGURE.search(text, *at(found.spans[0])):
         # The name of a desert is surely not how many, though a figure beside it may be; how long may be
         # said in words.

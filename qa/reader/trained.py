@@ -49,7 +49,8 @@ _ALSO = 0.5
 class Weights:
     """Of the evidence, in a logistic model; and from which probability on a passage is said to answer.
 
-    `odds`: the model's; `span`: the logarithm of its likeliest words' probability; `behind`: the retrieval
+    `odds`: the model's; `span`: the logarithm of its likeliest words' probability, and `length` that of how
+    many characters they have, as long ones are never as probable as short ones; `behind`: the retrieval
     score less that of the first hit; `names`: how far all of the question's names are met (`qa.named`);
     `kind`: whether the words are of the kind asked for, a half where that cannot be told.
     """
@@ -57,6 +58,7 @@ class Weights:
     bias: float
     odds: float
     span: float
+    length: float
     behind: float
     names: float
     kind: float
@@ -72,6 +74,7 @@ class Weights:
             self.bias
             + self.odds * evidence.odds
             + self.span * evidence.span
+            + self.length * evidence.length
             + self.behind * evidence.behind
             + self.names * evidence.names
             + self.kind * evidence.kind
@@ -85,6 +88,7 @@ class Evidence:
 
     odds: float
     span: float
+    length: float
     behind: float
     names: float
     kind: float
@@ -207,8 +211,9 @@ class TrainedReader:
 
 
 def _evidence(scored: Scored, behind: float, names: float, kind: float) -> Evidence:
-    likeliest = scored.spans[0].probability if scored.spans else 0.0
-    return Evidence(scored.odds, math.log(max(_LEAST, likeliest)), behind, names, kind)
+    first = scored.spans[0] if scored.spans else Span(0, 0, 0.0)
+    length = math.log(1 + first.end - first.start)
+    return Evidence(scored.odds, math.log(max(_LEAST, first.probability)), length, behind, names, kind)
 
 
 def _lists(question: str) -> bool:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from qa.units import unit_asked
+from qa.units import unit_asked, unlike
 
 
 @pytest.mark.parametrize(
@@ -37,3 +37,27 @@ def test_a_unit_that_is_asked_for(question: str, amount: str, fits: bool) -> Non
 )
 def test_what_counts_things_is_no_unit(question: str) -> None:
     assert unit_asked(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "kind", "words", "expected"),
+    [
+        ("How many people died?", "count", "14天", True),
+        ("How many people died?", "count", "48人", False),
+        ("有多少辆车掉了下去?", "count", "48人", True),
+        ("有多少辆车掉了下去?", "count", "23辆", False),
+        ("有多少户贫困户?", "count", "10倍", True),
+        ("有多少名游客?", "count", "2000元", True),
+        ("伙食费最多收多少?", "money", "1200万人", True),
+        ("伙食费最多收多少?", "money", "每月300元", False),
+        ("How much is it raised each time?", "money", "0.25个百分点", False),
+        ("What is the total amount of loans?", "money", "30%", True),
+        ("By how many basis points?", "count", "3.1%", True),
+        ("By how many basis points?", "count", "25个基点", False),
+        ("How many days?", "count", "三个月", False),
+        ("How many days?", "count", "48人", True),
+        ("How many courts are there?", "count", "34个", False),
+    ],
+)
+def test_figures_of_something_else(question: str, kind: str, words: str, expected: bool) -> None:
+    assert unlike(question, kind, words) is expected

@@ -9,7 +9,7 @@ from qa.reader.trained import Evidence, Weights
 
 def reading(odds: float, right: bool, answerable: bool = True, own: bool = True, words: bool = True) -> Read:
     """A question of which two passages were read; the second surely does not answer."""
-    rows = np.array([[odds, 0.0, 0.0, 1.0, 0.5], [-9.0, 0.0, 0.0, 1.0, 0.5]])
+    rows = np.array([[odds, 0.0, 1.0, 0.0, 1.0, 0.5], [-9.0, 0.0, 1.0, 0.0, 1.0, 0.5]])
     return Read("zh", answerable, own, rows, np.array([right, False]), np.array([right and words, False]))
 
 

@@ -146,6 +146,7 @@ def test_which_clause_is_asked_for(likeliest: str, said: tuple[str, ...], words:
         ("How much does it cost?", "对366台烘干机进行改造。", "366", False),
         ("How much does it cost?", "改造烘干机花费366万。", "366万", True),
         ("补助标准是多少?", "体温37.3度。", "37.3", True),
+        ("运到哪个国家?", "东北地区的班列。", "东北地区", False),
     ],
 )
 def test_what_is_of_another_kind_does_not_answer(

@@ -50,6 +50,13 @@ def test_since_when_a_law_is_in_force(question: str, day: str) -> None:
     assert quoted(text, chosen("date", question, text, "2024年11月8日")) == day
 
 
+def test_of_figures_one_that_may_be_what_is_asked_for() -> None:
+    text = "隔离14天，共48人。"
+    found = chosen("count", "多少人隔离?", text, "14天，共48人")
+    assert quoted(text, found) == "48人"
+    assert found.most > NEVER
+
+
 @pytest.mark.parametrize(("question", "date"), [("何时开始封锁?", "13日10时"), ("哪天开始封锁?", "13日")])
 def test_a_date_to_the_hour_unless_the_day_is_asked_for(question: str, date: str) -> None:
     assert (
@@ -83,6 +90,18 @@ def test_how_many_is_doubted_where_there_is_no_figure() -> None:
     assert chosen("number", "多少?", text, "59.23万亩").most > EVEN
     assert chosen("number", "多少人遇难?", "造成重大人员伤亡。", "重大人员伤亡").most == NEVER
     assert chosen("number", "How long?", "一直治理到底。", "到底").most == EVEN
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "text", "words"),
+    [
+        ("count", "How many people died?", "强制居家隔离14天。", "14天"),
+        ("age", "监察官多少岁退休?", "第六十二条 监察官退休后享受待遇。", "第六十二"),
+        ("date", "新法何时生效?", "会议28日闭幕。", "28日"),
+    ],
+)
+def test_words_that_surely_do_not_answer(kind: str, question: str, text: str, words: str) -> None:
+    assert chosen(kind, question, text, words).most == NEVER
 
 
 def test_a_number_may_be_a_share_a_count_is_none() -> None:

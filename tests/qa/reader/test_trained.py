@@ -18,7 +18,9 @@ from qa.retrieve import Hit
 from tests.conftest import hit
 
 ANALYSER = Analyser()
-WEIGHTS = Weights(bias=0.0, odds=1.0, span=0.0, behind=0.0, names=0.0, kind=0.0, threshold=0.5, sure=0.95)
+WEIGHTS = Weights(
+    bias=0.0, odds=1.0, span=0.0, length=0.0, behind=0.0, names=0.0, kind=0.0, threshold=0.5, sure=0.95
+)
 ARTICLE = Article("a.txt", "内蒙古新闻", "日报", "", Span(0, 90), publisher_spans=(Span(80, 82),))
 VECTOR = np.zeros(2, np.float32)
 
@@ -143,10 +145,10 @@ def test_a_text_that_is_given() -> None:
 
 
 def test_the_probability_is_logistic_and_does_not_overflow() -> None:
-    weights = Weights(-1.0, 0.5, 0.2, 0.1, 2.0, 0.8, 0.5, 0.9)
-    value = -1.0 + 0.5 * 3 + 0.2 * -1 + 0.1 * -2 + 2.0 + 0.8 * 0.5
-    assert weights.probability(Evidence(3, -1, -2, 1, 0.5)) == pytest.approx(1 / (1 + np.exp(-value)))
-    assert weights.probability(Evidence(1e9, 0, 0, 0, 0)) == 1.0
+    weights = Weights(-1.0, 0.5, 0.2, 0.3, 0.1, 2.0, 0.8, 0.5, 0.9)
+    value = -1.0 + 0.5 * 3 + 0.2 * -1 + 0.3 * 2 + 0.1 * -2 + 2.0 + 0.8 * 0.5
+    assert weights.probability(Evidence(3, -1, 2, -2, 1, 0.5)) == pytest.approx(1 / (1 + np.exp(-value)))
+    assert weights.probability(Evidence(1e9, 0, 0, 0, 0, 0)) == 1.0
 
 
 def test_figures_are_quoted_with_their_unit_and_count_as_such() -> None:
