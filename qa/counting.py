@@ -59,6 +59,11 @@ _ONE = re.compile(
     rf"\b(?:which|what) {_PHRASE}|哪一?[个家座所支条项种类款][^，,。?？的]{{0,4}}?([^，,。?？的]{{2,6}})",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    "([\u4e00-\u9fff]{2})(?:的?(?:名字|名称))?叫(?:什么|啥|做什么)"
+    r"|\bname of the ([a-z]+)|\bwhat (?:is|was) the ([a-z]+) (?:called|named)\b",
+    re.IGNORECASE,
+)
 _SUMMED_UP = re.compile(rf"({ITEM}(?:、{ITEM})+)等([^，,。；;、\n]{{1,6}})")
 
 
@@ -80,6 +85,9 @@ def counting(
         return chosen
     here = [one for one in found if not one.in_context]
     words = _meant(_nouns(asked), here)
+    # No dictionary may have the word: 辅警.
+    spelled = (asked[2][:size] for size in range(len(asked[2] or ""), 1, -1))
+    words |= {next((word for word in spelled if word in text), "")} - {""}
 
     def said(part: str) -> int:
         return sum(word in part for word in words)
@@ -182,8 +190,14 @@ def summed_up(question: str, text: str, found: Collection[Met], analyser: Analys
     return places
 
 
-def kinds_asked(question: str, found: Collection[Met]) -> set[str]:
-    """What a question asks the name of, as the text has it: 水库 for "at which reservoir"."""
+def kinds_asked(question: str, found: Collection[Met], called: bool = False) -> set[str]:
+    """What a question asks the name of, as the text has it: 水库 for "at which reservoir"; `called`: in so
+    many words, 行动 of 这次行动叫什么.
+    """
+    if called:
+        asked = _CALLED.search(question)
+        noun = asked[asked.lastindex or 1].lower() if asked else ""
+        return {one.passage for one in found if one.question.lower() == noun and len(one.passage) > 1}
     asked = _ONE.search(question)
     if not asked:
         return set()

@@ -14,6 +14,19 @@ from qa.notion import Notion
 from qa.persons import orders
 from qa.renderings import CHINA, Renderings
 
+GOVERNMENTS = {
+    **{"washington": "美国", "moscow": "俄罗斯", "tokyo": "日本", "london": "英国", "paris": "法国"},
+    **{"berlin": "德国", "brussels": "欧盟", "tehran": "伊朗", "seoul": "韩国", "pyongyang": "朝鲜"},
+    **{
+        "kyiv": "乌克兰",
+        "kiev": "乌克兰",
+        "canberra": "澳大利亚",
+        "ottawa": "加拿大",
+        "islamabad": "巴基斯坦",
+    },
+}
+"""Cities that may stand for who governs from there: Washington's tariffs."""
+
 
 @dataclass(frozen=True, slots=True)
 class Latin:
@@ -113,6 +126,7 @@ class Latin:
         """`named`: whether it may be a name, by how it is written."""
         translations = self.index.lexicon.translations(key(phrase))
         options = self.index.looked_up(" ".join(phrase))
+        options += tuple(filter(self.index.has, (GOVERNMENTS.get(" ".join(phrase), ""),)))
         if len(phrase) == 1 or options:
             # A name's romanisation is not stemmed: gaojianhua.
             options = (*filter(self.index.has, (key(phrase), " ".join(phrase))), *options)

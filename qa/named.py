@@ -32,6 +32,24 @@ _AT = re.compile(
     f"[在来赴抵离返]([{''.join(_IN_SHORT)}])(?=[召举出会参开考调视访启签发公落成正闭同与和就为向接组，])"
 )
 """Cities as news has them: 在京召开."""
+_LANDS = {
+    **{"美": "美国", "俄": "俄罗斯", "日": "日本", "韩": "韩国", "朝": "朝鲜", "越": "越南", "印": "印度"},
+    **{
+        "法": "法国",
+        "德": "德国",
+        "英": "英国",
+        "哈": "哈萨克斯坦",
+        "蒙": "蒙古国",
+        "缅": "缅甸",
+        "泰": "泰国",
+    },
+    **{"柬": "柬埔寨", "菲": "菲律宾", "澳": "澳大利亚", "加": "加拿大", "乌": "乌克兰"},
+}
+_LAND = re.compile(
+    f"(?:[中{''.join(_LANDS)}]([{''.join(_LANDS)}])(?=两国|双[方边]|关系|边[境界]|建交|合作|[经贸]易?贸?|友好|元首|战略|冲突|首脑)"
+    f"|([{''.join(_LANDS)}])方(?=[在对将已将和与称表的说要就同从此，,]))"
+)
+"""Countries as news has them: 中越边境, 俄方表示."""
 _BARE_DAY = re.compile(r"(?<![\d月/.-])(\d{1,2})日(?![内报后前以])")
 DOUBTFUL = 0.8
 """How far a passage meets names that its article has if it is not told whether it is of them; or a year where
@@ -132,6 +150,7 @@ def _passages(
                 if (han and person.words in spelled) or (not han and any(opens(one, name) for one in coined)):
                     terms.update(name.split())
         terms.update(_IN_SHORT[found] for found in _AT.findall(said))
+        terms.update(_LANDS[pair or side] for pair, side in _LAND.findall(said))
         days = frozenset(map(int, _BARE_DAY.findall(said)))
         found.append(_Passage(hit, terms, contexts[about], bool(_SAYS.search(f"{about} {said}")), days))
     return found

@@ -66,6 +66,8 @@ def chosen(
         return _list(question, text, spans, found, analyser)
     if kind == "article":
         return _article(text, spans, candidates(kind, text, analyser), said)
+    if kind == "name":
+        spans = _as_named(text, spans, kinds_asked(question, found, called=True))
     if kind == "name" and (places := _marked(question, spans[0], candidates(kind, text, analyser))):
         return Chosen(tuple(settled(spans, places)))
     if kind in (None, "name") and (places := headed(question, text, analyser)):
@@ -73,7 +75,7 @@ def chosen(
     if kind in EXACT and (known := exact(kind, question, text, spans, found, analyser)):
         return known
     if kind in (None, "place"):
-        spans = _as_named(question, text, spans, found)
+        spans = _as_named(text, spans, kinds_asked(question, found))
     if kind == "place":
         return _place(question, text, spans, analyser)
     first = office(question, text, spans, analyser)
@@ -96,11 +98,10 @@ def _place(question: str, text: str, spans: Sequence[Span], analyser: Analyser) 
     return Chosen((said, *spans[1:]), 0.0 if text[spans[0].end - 1] in TITLES else 0.5)
 
 
-def _as_named(question: str, text: str, spans: Sequence[Span], found: Collection[Met]) -> Sequence[Span]:
+def _as_named(text: str, spans: Sequence[Span], kinds: Collection[str]) -> Sequence[Span]:
     """Where a question says of what it asks the name ("at which reservoir"), the likeliest words that end so:
-    月亮泡水库, of 吉林大安的月亮泡水库.
+    月亮泡水库, of 吉林大安的月亮泡水库. `kinds`: what it says.
     """
-    kinds = kinds_asked(question, found)
     if not kinds or any(kind in text[slice(*at(spans[0]))] for kind in kinds):
         return spans
     for span in spans[1:]:

@@ -102,7 +102,7 @@ def exact(
         since = [place for place in places if _SINCE.match(text, place[1])]
         if at(of_the_kind(spans, places).spans[0]) not in since:
             spans = [Span(*place, spans[0].probability) for place in since[:1]] or spans
-    places = changed(question, text, places)
+    places, likeliest = changed(question, text, places), spans[0].probability
     if kind in COUNTED and (unit := unit_asked(question)):
         # Of days it is asked: no answer is 十八周岁.
         places = [place for place in places if unit.search(text[slice(*place)])]
@@ -124,7 +124,7 @@ def exact(
     if kind == "money" and not places and _PRICE.search(question) and _is_of_things(text, spans[0], analyser):
         return replace(found, most=NEVER)
     first, *others = found.spans
-    if found.kind and kind in COUNTED and len(places) > 1 and first.probability < _CERTAIN:
+    if found.kind and kind in COUNTED and len(places) > 1 and likeliest < _CERTAIN:
         start, end = both(question, text, counted(text, at(first), places, said), places, said)
         first = replace(first, start=start, end=end)
     single = at(first) in places or not found.kind

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
+from index.names import SURNAMES
 from index.split import sentences
 from index.terms import Analyser
 from qa.answer import Met
@@ -14,7 +15,7 @@ from qa.candidates import candidates, shorn
 from qa.read import Offsets
 from qa.reader.choice import EVEN, NEVER, Chosen, at, whole
 from qa.reader.spans import Span, settled
-from qa.titles import deputies, has_title, introduced, titled
+from qa.titles import TITLES, deputies, has_title, introduced, titled
 
 _PERSONS = re.compile(
     r"哪[两二三四五六几\d]+位|(?:which|what) (?:[a-z]+|\d+) (?:leaders|officials|people|persons|speakers)\b",
@@ -27,6 +28,22 @@ _DONE = {
     "致辞": re.compile("致[辞词]|speech|address|spoke|said", re.IGNORECASE),
     "宣读": re.compile(r"宣读|\bread", re.IGNORECASE),
 }
+_WHO = "(?:谁|何人|哪一?[位名个][^，,。?？]{0,8}?)(?:来|负责)?"
+_VERBS = tuple(
+    (
+        re.compile(f"{_WHO}(?:{asked})|{english}", re.IGNORECASE),
+        re.compile(f"(?:[同志先生女士]{{2}})?(?:{verb})"),
+    )
+    for asked, english, verb in (
+        ("主持", r"\bwho (?:chaired|presided|hosted|moderated)\b", "主持"),
+        ("宣读|念", r"\bwho read\b", "宣读"),
+        ("致辞|致词", r"\bwho (?:addressed|gave (?:a|the) speech)\b", "(?:出席[^，,。]{0,20}?并)?致[辞词]"),
+    )
+)
+"""Who does what, in a question and behind a name."""
+_BEHIND_A_TITLE = re.compile(
+    f"(?<=[{''.join(TITLES)}])[{''.join(SURNAMES)}][\u4e00-\u9fff]{{1,2}}(?=主持|宣读|致[辞词]|出席)"
+)
 _HELD = re.compile(
     "主办|承办|协办|举办|举行|召开|组织|发起|共同|联合|organi[sz]|host|held|conven|sponsor", re.IGNORECASE
 )
@@ -73,6 +90,8 @@ def _whom(
         return Chosen((replace(first, start=place[0], end=place[1]), *spans))
     if known := titles(question, text, spans, said, persons):
         return known
+    if doer := _doer(question, text, persons, spans[0]):
+        return Chosen((doer, *spans))
     found = _named(spans, text, persons, said)
     if not any(low < found[0].end and found[0].start < high for low, high in persons):
         offices = whole(found, text, analyser)  # 儿童督导员、儿童主任
@@ -81,6 +100,17 @@ def _whom(
         if _NO_ONE.search(text[slice(*at(found[0]))]) or _BY_NAME.search(question):
             return Chosen(found, 0.0)
     return Chosen(found)
+
+
+def _doer(question: str, text: str, persons: Sequence[Offsets], first: Span) -> Span | None:
+    """The only person behind whose name the verb of the question stands: 郑建闽|主持, 吴政隆|宣读."""
+    verb = next((verb for asked, verb in _VERBS if asked.search(question)), None)
+    if not verb:
+        return None
+    # Names that no dictionary has stand behind titles.
+    coined = [match.span() for match in _BEHIND_A_TITLE.finditer(text)]
+    places = [place for place in dict.fromkeys((*persons, *coined)) if verb.match(text, place[1])]
+    return replace(first, start=places[0][0], end=places[0][1]) if len(places) == 1 else None
 
 
 def titles(

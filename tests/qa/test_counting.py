@@ -40,6 +40,7 @@ def pairs(said: str) -> list[Met]:
         ("近几年多少个旗县有?", LEAGUES, "12个", "旗县 旗县, 有 有", "103个"),
         ("How many counties in Taiyuan have one?", LEAGUES, "12个", "counties 县", "103个"),
         ("Who leads?", LEAGUES, "103个", "leagues 盟", "103个"),
+        ("有几名辅警殉职?", "共有208名民警、174名辅警因公牺牲。", "208名", "", "174名"),
     ],
 )  # fmt: skip
 def test_the_figure_of_what_is_counted(
@@ -107,3 +108,18 @@ def test_an_enumeration_of_what_is_asked_for(question: str, said: str, items: li
 )
 def test_what_the_name_is_asked_of(question: str, said: str, kinds: set[str]) -> None:
     assert kinds_asked(question, pairs(said)) == kinds
+
+
+@pytest.mark.parametrize(
+    ("question", "said", "kinds"),
+    [
+        ("这次行动叫什么?", "行动 行动", {"行动"}),
+        ("这次行动的名字叫什么?", "行动 行动", {"行动"}),
+        ("What is the campaign called?", "campaign 行动", {"行动"}),
+        ("What is the name of the campaign?", "campaign 行动", {"行动"}),
+        ("那名拳手叫什么?", "行动 行动", set()),
+        ("哪次行动?", "行动 行动", set()),
+    ],
+)
+def test_what_is_called_something(question: str, said: str, kinds: set[str]) -> None:
+    assert kinds_asked(question, pairs(said), called=True) == kinds

@@ -53,3 +53,7 @@ def test_an_acronym_behind_a_place_is_no_surname(lexicon: Lexicon) -> None:
     found = names("How many Guangdong AI firms are there?", "广东", lexicon)
     assert found == {"guangdong": ("广东",)}
     assert list(names("How old is Jianhua Gao?", "广东", lexicon)) == ["jianhua gao"]
+
+
+def test_a_city_for_those_who_govern_from_there(lexicon: Lexicon) -> None:
+    assert "美国" in names("What did Washington's tariffs do?", "美国关税", lexicon)["washington"]

@@ -134,3 +134,16 @@ def test_a_person_is_met_by_no_parts_of_words() -> None:
     for spelled, text in (("ma li", "Roma liberated the court"), ("wen mingcheng", "海口获评全国文明城市")):
         name = Notion(spelled, Clause((spelled.replace(" ", ""),)), name=True, kind="person")
         assert met([name], [text], least=DOUBTFUL) == []
+
+
+@pytest.mark.parametrize(
+    ("land", "said", "other"),
+    [
+        ("越南", "位于中越边境的靖西", "越过边境"),
+        ("俄罗斯", "俄方表示", "俄方块游戏"),
+        ("日本", "中日关系", "今日关系"),
+    ],
+)
+def test_countries_in_short(land: str, said: str, other: str) -> None:
+    assert met(asked(land), [said]) == [0]
+    assert met(asked(land), [other], least=DOUBTFUL) == []
