@@ -27,10 +27,10 @@ _WHOM = (
     r"|[a-z]+(?:ers?|ors?|ists?|ees?|ants?|ents?|ians?|ials?|ies|minds?))"
 )
 """Of whom something is said: a leader who …, those who …."""
-_FEW = "(?<![十百千万这那前后近好数])几"
-"""几 that asks; 十几 does not."""
+_FEW = "(?:(?<![十百千万这那前后近好数])几|(?<=[提会]前)几|(?<=前)几(?=[名位]))"
+"""几 that asks; 十几, 前几年 do not."""
 _TO = "(?:to|in|at|on|from|by|for|under|of|with|into|through)"
-_MUST = r"(?! (?:do|does|must|can|need)\b.*\b(?:have|need|must|required|allowed)\b)"
+_MUST = r"(?! (?:does|must|can|need) (?:an?|one|someone)\b.*\b(?:have|need|must|required|allowed)\b)"
 _CALL = "(?:联系|咨询|监督|举报|投诉|求助|报警|服务)?(?:电话|热线)"
 _QUESTIONS = {
     "article": (
@@ -76,14 +76,14 @@ _QUESTIONS = {
     "money": (
         "多少(?:万|亿)?(?:元|钱|美元|资金|经费|款)|几(?:万|亿)?元",
         "多少[^，,家个名人户所]{0,2}(?:资金|补助|补贴(?!券)|金额|经费)",
-        "(?:标准|金额|资金|补助|补贴|工资|经费|公益金|费用?|租金|押金|罚款)[^，,]{0,6}(?:多少|几)(?![个家名人户所位次处件项])",
+        "(?:标准|金额|资金|补助|补贴|工资|经费|公益金|(?<![消浪免耗])费用?|租金|押金|罚款)[^，,]{0,6}(?:多少|几)(?![个家名人户所位次处件项])",
         "花了多少",
         "how much (?:money|funds?|funding|compensation|welfare|lottery)",
         rf"\bhow (?:big|large|high|heavy) (?:{_BE}) the (?:fine|penalty|subsidy|allowance|reward|grant|loan)",
         rf"how much (?:{_AUX})\b.*{_PAID}",
         r"(?<!\d )(?<!illion )(?<!usand )(?<!ndred )(?<![\d-])\b(?:yuan|rmb)\b(?! ?\d)",
         "what (?:is|was) the[a-z ,]* (?:amount|allowance|standard|subsidy|cost|price|budget)",
-        r"what (?:is|was) the[a-z ,]* (?:fine|fee|deposit)\b",
+        r"what (?:is|was) the (?:[a-z]+ ){0,2}(?:fine|fee|deposit)\b(?! print)",
     ),
     "date": (
         "什么时候|什么时间|何时|何日|日期",

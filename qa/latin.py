@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.glosses import LONGEST, key
 from index.names import FREQUENT, is_spelled, romanised, surnames, syllables
@@ -25,7 +25,25 @@ GOVERNMENTS = {
         "islamabad": "巴基斯坦",
     },
 }
-"""Cities that may stand for who governs from there: Washington's tariffs."""
+"""Cities that may stand for who governs from there."""
+_PLACED = frozenset(
+    [
+        "in",
+        "at",
+        "from",
+        "to",
+        "near",
+        "outside",
+        "around",
+        "across",
+        "visit",
+        "visited",
+        "leave",
+        "left",
+        "reach",
+        "reached",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +74,9 @@ class Latin:
                 if ends and not (length > 2 and capitals >= {phrase[0], phrase[-1]}):
                     continue
                 notion = self._notion(phrase, named=not cased or bool(capitals & {*phrase}))
+                following = words[position + length : position + length + 1]
+                if not ({*words[max(0, position - 1) : position]} & _PLACED or capitals & {*following}):
+                    notion = self._governing(notion)
                 if notion.met or length == 1:
                     yield notion
                     position += length
@@ -122,11 +143,18 @@ class Latin:
         """Whether a word is only spelled as a name that is no place's."""
         return key([romanised(name)]) == key([word]) and not self.index.lexicon.places.names(name)
 
+    def _governing(self, notion: Notion) -> Notion:
+        """A city that may stand for those who govern there, with their country: Washington's tariffs."""
+        land = GOVERNMENTS.get(notion.words, "")
+        if not self.index.has(land):
+            return notion
+        known = notion.clause.alternatives if notion.met else ()
+        return replace(notion, clause=Clause((*known, land)), met=True)
+
     def _notion(self, phrase: list[str], named: bool) -> Notion:
         """`named`: whether it may be a name, by how it is written."""
         translations = self.index.lexicon.translations(key(phrase))
         options = self.index.looked_up(" ".join(phrase))
-        options += tuple(filter(self.index.has, (GOVERNMENTS.get(" ".join(phrase), ""),)))
         if len(phrase) == 1 or options:
             # A name's romanisation is not stemmed: gaojianhua.
             options = (*filter(self.index.has, (key(phrase), " ".join(phrase))), *options)

@@ -45,9 +45,10 @@ _LANDS = {
     },
     **{"柬": "柬埔寨", "菲": "菲律宾", "澳": "澳大利亚", "加": "加拿大", "乌": "乌克兰"},
 }
+_WITH = "(?=两国|双[方边]|关系|边[境界]|建交|合作|[经贸]易?贸?|友好|元首|战略|冲突|首脑)"
 _LAND = re.compile(
-    f"(?:[中{''.join(_LANDS)}]([{''.join(_LANDS)}])(?=两国|双[方边]|关系|边[境界]|建交|合作|[经贸]易?贸?|友好|元首|战略|冲突|首脑)"
-    f"|([{''.join(_LANDS)}])方(?=[在对将已将和与称表的说要就同从此，,]))"
+    f"(?<!其)(?:[中{''.join(_LANDS)}]([{''.join(_LANDS)}]){_WITH}|([{''.join(_LANDS)}])中{_WITH})"
+    f"|(?:^|(?<=[，。、；：“\\s与同和向对]))([{''.join(_LANDS)}])方(?=[在对将已和与称表的说要就同从此，,])"
 )
 """Countries as news has them: 中越边境, 俄方表示."""
 _BARE_DAY = re.compile(r"(?<![\d月/.-])(\d{1,2})日(?![内报后前以])")
@@ -150,7 +151,7 @@ def _passages(
                 if (han and person.words in spelled) or (not han and any(opens(one, name) for one in coined)):
                     terms.update(name.split())
         terms.update(_IN_SHORT[found] for found in _AT.findall(said))
-        terms.update(_LANDS[pair or side] for pair, side in _LAND.findall(said))
+        terms.update(_LANDS[next(filter(None, lands))] for lands in _LAND.findall(said))
         days = frozenset(map(int, _BARE_DAY.findall(said)))
         found.append(_Passage(hit, terms, contexts[about], bool(_SAYS.search(f"{about} {said}")), days))
     return found

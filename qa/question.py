@@ -33,9 +33,10 @@ _ROUGHLY = re.compile(
 _OF_A_WORD = re.compile(r"\b(?!(?:mid|post|pre|early|late|non|since)-)[a-z]+-$")
 _QUARTERS = re.compile(r"\b(?:first|last|past) three quarters$")
 _ABBREVIATED = (
-    (re.compile(r"(?<![\w.])U\.?S\.?(?:A\.?)?(?!\w)"), "United States"),
-    (re.compile(r"(?<![\w.])U\.?N\.?(?!\w)"), "United Nations"),
-    (re.compile(r"\bWHO\b"), "World Health Organization"),
+    (re.compile(r"(?<![A-Za-z.])U\.?S\.?(?:A\.?)?(?![A-Za-z])"), "United States"),
+    (re.compile(r"(?<![A-Za-z.])U\.?N\.?(?![A-Za-z])"), "United Nations"),
+    # At the beginning it may be in capitals to say: who?
+    (re.compile(r"(?<=[^A-Za-z])WHO(?![A-Za-z])|^WHO(?=[^\x00-\x7f])"), "World Health Organization"),
 )
 """What in small letters are other words, or none."""
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
@@ -99,7 +100,7 @@ def parse(
 
 def _in_full(text: str) -> str:
     """`text` with abbreviations spelled out, unless it is all in capitals."""
-    if any(map(str.islower, text)):
+    if any(map(str.islower, text)) or not text.isascii():
         for short, full in _ABBREVIATED:
             text = short.sub(full, text)
     return text

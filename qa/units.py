@@ -63,7 +63,13 @@ _KINDS = {
 }
 """What a figure is of, by how it ends."""
 _UNLIKE = {"count": {"share", "money", "time"}, "money": {"time", "people"}}
-_SUM = re.compile(r"多少(?:钱|元)|总额|金额|\b(?:amount|total|sum|price)\b", re.IGNORECASE)
+_SUM = re.compile(r"多少(?:钱|元)|总额|\btotal\b", re.IGNORECASE)
+_NAMED = {
+    "share": re.compile(r"倍|\b(?:times|percent)\b", re.IGNORECASE),
+    "money": re.compile(rf"{CURRENCY}|元|\b(?:dollars|euros|pounds|yuan|rmb)\b", re.IGNORECASE),
+    "time": re.compile("(?:工作|自然|交易)日"),
+}
+"""What a question counts itself."""
 _OF_THINGS = re.compile("(?:多少|几)(?:万|亿)?[辆台架艘座所栋间棵条匹吨米亩户]")
 _UNITS = "|".join(sorted(_SAME, key=len, reverse=True))
 # 多少天然气, 多少日本企业, 多少年度 ask for no days and years.
@@ -98,6 +104,8 @@ def unlike(question: str, kind: str, words: str) -> bool:
     if unit := unit_asked(question):
         asked = "time" if _TIMES.search(unit.pattern) else "measure"
         return of is not None and of != asked
+    if of in _NAMED and _NAMED[of].search(question):
+        return False
     if (kind, of) == ("money", "share"):  # how much it is raised may be by a share
         return bool(_SUM.search(question))
     return of in _UNLIKE.get(kind, ()) or (of == "people" and bool(_OF_THINGS.search(question)))

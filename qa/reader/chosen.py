@@ -30,13 +30,16 @@ _NAMED = 0.2
 _SEVERAL = re.compile(r"[两几]|哪些|分别|\b(?:names|titles|two|both)\b", re.IGNORECASE)
 _MEETING = re.compile("(?:峰会|会议|大会|论坛|活动|仪式)$")
 """No place, though one goes there."""
-_COUNTRY = re.compile(r"哪一?个国家|哪国|\b(?:which|what) country\b", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"哪一?个国家(?![级公湿森重])|哪国|\b(?:which|what) country\b(?! [a-z]+ (?:is|was|in)\b)", re.IGNORECASE
+)
 _PART_OF_ONE = re.compile("(?:地区|[省市县区镇村州])$")
 _DIGITS = re.compile(r"[\d\s()（）—–-]+")
 _AND = re.compile("[、；;]|和|与|以及|及")
 _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
-_BOUND = re.compile("(?<=[\\d万亿人个岁年天日月元倍%％])以[上下内]")
+_BOUND = re.compile("(?<=[\\d万亿人个岁年天日月元倍%％])以[上下内](?![列述部])")
+_NUMERAL = re.compile("[\\d一二两三四五六七八九十百千万亿]")
 _TO_THE_STOP = re.compile(r"[^，,。；;：:\n]*")
 
 
@@ -188,7 +191,7 @@ def _said(kind: str | None, text: str, first: Span, analyser: Analyser) -> Span:
         return replace(first, start=place.end())
     if kind is None and "、" in text[slice(*at(first))]:
         return replace(first, end=listed(text, *at(first), analyser)[1])
-    if bound := _BOUND.match(text, first.end):
+    if _NUMERAL.search(text, *at(first)) and (bound := _BOUND.match(text, first.end)):
         return replace(first, end=bound.end())
     rest = _TO_THE_STOP.match(text, first.end) if _MODAL.search(text, first.start, first.end) else None
     return replace(first, end=rest.end()) if rest else first

@@ -27,7 +27,8 @@ _FIGURES = (*COUNTED, "percent", "age")
 """Those that hardly any words answer without a figure."""
 _FIGURE = re.compile(
     "[\\d〇零○一二两三四五六七八九十百千万亿半几数]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-    "|teen|ty|hundred|thousand|million|billion|dozen|half|quarter",
+    "|teen|ty|hundred|thousand|million|billion|dozen|half|quarter"
+    r"|[无没未全各均]|所有|\b(?:no|none|all|every|each)\b",
     re.IGNORECASE,
 )
 _FORCE = "(?:施行|实施|生效|执行|适用)"
@@ -39,7 +40,11 @@ _IN_FORCE = re.compile(
     r"|\bfrom (?:what|which) (?:date|day)\b.*\bapply\b",
     re.IGNORECASE,
 )
-_FORCED = re.compile(rf"{_FORCE}|\b(?:in force|effect(?:ive)?|appl(?:y|ies|ied))\b", re.IGNORECASE)
+_FORCED = re.compile(
+    rf"{_FORCE}|[实试推]行|启用|起效|上线|运行|[年月日天]起"
+    r"|\b(?:in force|effect(?:ive)?|appl(?:y|ies|ied)|operation)\b",
+    re.IGNORECASE,
+)
 _SINCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行)")
 _CERTAIN = 0.9
 """From this probability on a figure stays, whatever words stand nearer to another."""
@@ -47,6 +52,7 @@ _NEAR = 24
 """Characters before a telephone number that may say whose it is."""
 _DAY = re.compile(r"[天日号]|\b(?:day|date)\b", re.IGNORECASE)
 _HOUR = re.compile("(?:凌晨|早上|上午|中午|下午|晚上?)?\\d{1,2}[时点](?:\\d{1,2}分|整|半)?(?!间)")
+_ORDINAL = re.compile("第|(?<=第)")
 _REMARK = re.compile("[（(][^（）()]{1,24}[）)]")
 _PART = re.compile("[^；。\\n]+")
 _WORDS = re.compile(r"\w")
@@ -115,7 +121,7 @@ def exact(
         found = of_the_kind([replace(found.spans[0], start=place[0], end=place[1])], places)
     if kind in COUNTED and unlike(question, kind, text[slice(*at(found.spans[0]))]):
         return replace(found, most=NEVER)
-    if kind == "age" and not places:
+    if kind == "age" and not places and _ORDINAL.match(text, found.spans[0].start):
         return replace(found, most=NEVER)
     if kind in _FIGURES and not _FIGURE.search(text, *at(found.spans[0])):
         # The name of a desert is surely not how many, though a figure beside it may be; how long may be

@@ -36,7 +36,7 @@ _VERBS = tuple(
     )
     for asked, english, verb in (
         ("主持", r"\bwho (?:chaired|presided|hosted|moderated)\b", "主持"),
-        ("宣读|念", r"\bwho read\b", "宣读"),
+        ("宣读|(?<![纪理概])念(?=[的了?？]|$)", r"\bwho read\b", "宣读"),
         ("致辞|致词", r"\bwho (?:addressed|gave (?:a|the) speech)\b", "(?:出席[^，,。]{0,20}?并)?致[辞词]"),
     )
 )
@@ -110,7 +110,8 @@ def _doer(question: str, text: str, persons: Sequence[Offsets], first: Span) -> 
     # Names that no dictionary has stand behind titles.
     coined = [match.span() for match in _BEHIND_A_TITLE.finditer(text)]
     places = [place for place in dict.fromkeys((*persons, *coined)) if verb.match(text, place[1])]
-    return replace(first, start=places[0][0], end=places[0][1]) if len(places) == 1 else None
+    once = len(places) == 1 and len(verb.findall(text)) == 1  # of two meetings it may be the other
+    return replace(first, start=places[0][0], end=places[0][1]) if once else None
 
 
 def titles(

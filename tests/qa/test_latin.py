@@ -47,6 +47,8 @@ def test_who_is_of_a_country_in_the_words_of_news(lexicon: Lexicon) -> None:
 def test_abbreviations_that_are_words_in_small_letters(lexicon: Lexicon) -> None:
     assert names("Did it surprise us?", "美国", lexicon) == {}
     assert names("DID IT SURPRISE US?", "美国", lexicon) == {}
+    assert list(names("US关税多少？", "美国", lexicon).values()) == [("美国",)]
+    assert names("WHO attended the meeting?", "世界卫生组织", lexicon) == {}
 
 
 def test_an_acronym_behind_a_place_is_no_surname(lexicon: Lexicon) -> None:
@@ -57,3 +59,5 @@ def test_an_acronym_behind_a_place_is_no_surname(lexicon: Lexicon) -> None:
 
 def test_a_city_for_those_who_govern_from_there(lexicon: Lexicon) -> None:
     assert "美国" in names("What did Washington's tariffs do?", "美国关税", lexicon)["washington"]
+    assert "日本" not in names("How many people live in Tokyo?", "日本", lexicon)["tokyo"]
+    assert "法国" not in names("Who opened the Paris Olympics?", "法国巴黎", lexicon)["paris"]

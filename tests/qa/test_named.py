@@ -142,6 +142,8 @@ def test_a_person_is_met_by_no_parts_of_words() -> None:
         ("越南", "位于中越边境的靖西", "越过边境"),
         ("俄罗斯", "俄方表示", "俄方块游戏"),
         ("日本", "中日关系", "今日关系"),
+        ("美国", "美中关系", "其中加贸易额"),
+        ("日本", "日方称", "当日方公布"),
     ],
 )
 def test_countries_in_short(land: str, said: str, other: str) -> None:

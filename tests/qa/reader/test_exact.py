@@ -92,6 +92,13 @@ def test_how_many_is_doubted_where_there_is_no_figure() -> None:
     assert chosen("number", "How long?", "一直治理到底。", "到底").most == EVEN
 
 
+def test_words_that_may_answer() -> None:
+    text = "本办法自2024年3月1日起实行。"
+    assert chosen("date", "何时生效?", text, "2024年3月1日").most > NEVER
+    assert chosen("age", "At what age?", "Men retire at the age of 60.", "60").most > NEVER
+    assert chosen("count", "How many people died?", "无人员伤亡。", "无人员伤亡").most > NEVER
+
+
 @pytest.mark.parametrize(
     ("kind", "question", "text", "words"),
     [
