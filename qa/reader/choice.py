@@ -13,9 +13,9 @@ from qa.read import Offsets
 from qa.reader.extent import clauses
 from qa.reader.spans import Span, settled
 
-LIKELY, EVEN, NEVER = 2.0, 0.0, -30.0
-"""The odds, as a logarithm, of what answers if it is the right article, of what does as likely as not, and of
-what surely does not."""
+LIKELY, EVEN, HARDLY, NEVER = 2.0, 0.0, -4.0, -30.0
+"""The odds, as a logarithm, of what answers if it is the right article, of what does as likely as not, of
+what does not but may be the nearest there is, and of what surely does not."""
 _FURTHER, _NEARLY = 0.25, 0.5
 """Of the likeliest span's probability."""
 _BEHIND = re.compile("[，,。；;：:]")

@@ -13,7 +13,7 @@ from qa.changed import changed, dated
 from qa.counting import counting
 from qa.enumerated import both, counted, most_said
 from qa.read import Offsets
-from qa.reader.choice import EVEN, LIKELY, NEVER, Chosen, at, of_the_kind
+from qa.reader.choice import EVEN, HARDLY, LIKELY, NEVER, Chosen, at, of_the_kind
 from qa.reader.spans import Span
 from qa.units import unit_asked, unlike
 
@@ -104,7 +104,7 @@ def exact(
         return of_the_kind([Span(*place, spans[0].probability)], places)
     if kind == "date" and _IN_FORCE.search(question):
         if not _FORCED.search(text):
-            return Chosen(tuple(spans), 0.0, most=NEVER)
+            return Chosen(tuple(spans), 0.0, most=HARDLY)
         since = [place for place in places if _SINCE.match(text, place[1])]
         if at(of_the_kind(spans, places).spans[0]) not in since:
             spans = [Span(*place, spans[0].probability) for place in since[:1]] or spans
@@ -120,13 +120,13 @@ def exact(
         place = most_said(_apart(text, places), at(found.spans[0]), said)
         found = of_the_kind([replace(found.spans[0], start=place[0], end=place[1])], places)
     if kind in COUNTED and unlike(question, kind, text[slice(*at(found.spans[0]))]):
-        return replace(found, most=NEVER)
+        return replace(found, most=HARDLY)
     if kind == "age" and not places and _ORDINAL.match(text, found.spans[0].start):
-        return replace(found, most=NEVER)
+        return replace(found, most=HARDLY)
     if kind in _FIGURES and not _FIGURE.search(text, *at(found.spans[0])):
         # The name of a desert is surely not how many, though a figure beside it may be; how long may be
         # said in words.
-        found = replace(found, most=EVEN if places or not _HOW_MANY.search(question) else NEVER)
+        found = replace(found, most=EVEN if places or not _HOW_MANY.search(question) else HARDLY)
     if kind == "money" and not places and _PRICE.search(question) and _is_of_things(text, spans[0], analyser):
         return replace(found, most=NEVER)
     first, *others = found.spans
