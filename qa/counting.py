@@ -85,9 +85,7 @@ def counting(
         return chosen
     here = [one for one in found if not one.in_context]
     words = _meant(_nouns(asked), here)
-    # No dictionary may have the word: 辅警.
-    spelled = (asked[2][:size] for size in range(len(asked[2] or ""), 1, -1))
-    words |= {next((word for word in spelled if word in text), "")} - {""}
+    words.update(_spelled(asked[2] or "", text))
 
     def said(part: str) -> int:
         return sum(word in part for word in words)
@@ -121,6 +119,11 @@ def _opens(phrase: str, words: str, found: Collection[Met]) -> bool:
     """Whether `phrase` begins with `words`, or with others that met and then these: 重点 工作."""
     before, at, _ = phrase.partition(words)
     return bool(at) and (not before or any(one.question == before for one in found))
+
+
+def _spelled(phrase: str, text: str) -> list[str]:
+    """The longest word that `phrase` may begin with and `text` has, which no dictionary need know: 辅警."""
+    return [phrase[:size] for size in range(len(phrase), 1, -1) if phrase[:size] in text][:1]
 
 
 def _nouns(asked: re.Match[str]) -> set[str]:
@@ -190,14 +193,15 @@ def summed_up(question: str, text: str, found: Collection[Met], analyser: Analys
     return places
 
 
-def kinds_asked(question: str, found: Collection[Met], called: bool = False) -> set[str]:
-    """What a question asks the name of, as the text has it: 水库 for "at which reservoir"; `called`: in so
-    many words, 行动 of 这次行动叫什么.
-    """
-    if called:
-        asked = _CALLED.search(question)
-        noun = asked[asked.lastindex or 1].lower() if asked else ""
-        return {one.passage for one in found if one.question.lower() == noun and len(one.passage) > 1}
+def called(question: str, found: Collection[Met]) -> set[str]:
+    """Of what a question asks how it is called, as the text has it: 行动 of 这次行动叫什么."""
+    asked = _CALLED.search(question)
+    noun = asked[asked.lastindex or 1].lower() if asked else ""
+    return {one.passage for one in found if one.question.lower() == noun and len(one.passage) > 1}
+
+
+def kinds_asked(question: str, found: Collection[Met]) -> set[str]:
+    """What a question asks the name of, as the text has it: 水库 for "at which reservoir"."""
     asked = _ONE.search(question)
     if not asked:
         return set()

@@ -14,36 +14,16 @@ from qa.notion import Notion
 from qa.persons import orders
 from qa.renderings import CHINA, Renderings
 
-GOVERNMENTS = {
-    **{"washington": "美国", "moscow": "俄罗斯", "tokyo": "日本", "london": "英国", "paris": "法国"},
-    **{"berlin": "德国", "brussels": "欧盟", "tehran": "伊朗", "seoul": "韩国", "pyongyang": "朝鲜"},
-    **{
-        "kyiv": "乌克兰",
-        "kiev": "乌克兰",
-        "canberra": "澳大利亚",
-        "ottawa": "加拿大",
-        "islamabad": "巴基斯坦",
-    },
-}
-"""Cities that may stand for who governs from there."""
+_SEATS = """
+washington:美国 moscow:俄罗斯 tokyo:日本 london:英国 paris:法国 berlin:德国 brussels:欧盟 tehran:伊朗
+seoul:韩国 pyongyang:朝鲜 kyiv:乌克兰 kiev:乌克兰 canberra:澳大利亚 ottawa:加拿大 islamabad:巴基斯坦
+"""
+_GOVERNMENTS = dict(seat.split(":") for seat in _SEATS.split())
+"""Cities that may stand for who governs from there, and the country that they stand for."""
 _PLACED = frozenset(
-    [
-        "in",
-        "at",
-        "from",
-        "to",
-        "near",
-        "outside",
-        "around",
-        "across",
-        "visit",
-        "visited",
-        "leave",
-        "left",
-        "reach",
-        "reached",
-    ]
+    "in at from to near outside around across visit visited leave left reach reached".split()  # noqa: SIM905
 )
+"""Behind these a city is a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,8 +54,8 @@ class Latin:
                 if ends and not (length > 2 and capitals >= {phrase[0], phrase[-1]}):
                     continue
                 notion = self._notion(phrase, named=not cased or bool(capitals & {*phrase}))
-                following = words[position + length : position + length + 1]
-                if not ({*words[max(0, position - 1) : position]} & _PLACED or capitals & {*following}):
+                before, end = words[max(0, position - 1) : position], position + length
+                if _PLACED.isdisjoint(before) and capitals.isdisjoint(words[end : end + 1]):
                     notion = self._governing(notion)
                 if notion.met or length == 1:
                     yield notion
@@ -145,7 +125,7 @@ class Latin:
 
     def _governing(self, notion: Notion) -> Notion:
         """A city that may stand for those who govern there, with their country: Washington's tariffs."""
-        land = GOVERNMENTS.get(notion.words, "")
+        land = _GOVERNMENTS.get(notion.words, "")
         if not self.index.has(land):
             return notion
         known = notion.clause.alternatives if notion.met else ()

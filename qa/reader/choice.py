@@ -18,7 +18,7 @@ LIKELY, EVEN, HARDLY, NEVER = 2.0, 0.0, -4.0, -30.0
 what does not but may be the nearest there is, and of what surely does not."""
 _FURTHER, _NEARLY = 0.25, 0.5
 """Of the likeliest span's probability."""
-_BEHIND = re.compile("[，,。；;：:]")
+_CLAUSE_END = re.compile("[，,。；;：:]")
 _AND_SO_ON = re.compile("(?<![平高中初同均何劣优上下对相])等$")
 _APART = re.compile("[、，,。；;：:]")
 
@@ -68,7 +68,7 @@ def _further(spans: Sequence[Span], text: str) -> Span:
         )
         longest = max(several, key=lambda span: span.end, default=first)
         enough = longest.probability >= _NEARLY * first.probability
-        return longest if enough and not _BEHIND.search(text, *at(longest)) else first
+        return longest if enough and not _CLAUSE_END.search(text, *at(longest)) else first
     longer = (
         span.end
         for span in spans[1:]

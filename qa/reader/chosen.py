@@ -9,7 +9,7 @@ from dataclasses import replace
 from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
-from qa.counting import enumerated, kinds_asked, summed_up
+from qa.counting import called, enumerated, kinds_asked, summed_up
 from qa.defined import defined
 from qa.enumerated import listed, most_said
 from qa.expect import expectation
@@ -70,7 +70,7 @@ def chosen(
     if kind == "article":
         return _article(text, spans, candidates(kind, text, analyser), said)
     if kind == "name":
-        spans = _as_named(text, spans, kinds_asked(question, found, called=True))
+        spans = _as_named(text, spans, called(question, found))
     if kind == "name" and (places := _marked(question, spans[0], candidates(kind, text, analyser))):
         return Chosen(tuple(settled(spans, places)))
     if kind in (None, "name") and (places := headed(question, text, analyser)):

@@ -52,7 +52,6 @@ _NEAR = 24
 """Characters before a telephone number that may say whose it is."""
 _DAY = re.compile(r"[天日号]|\b(?:day|date)\b", re.IGNORECASE)
 _HOUR = re.compile("(?:凌晨|早上|上午|中午|下午|晚上?)?\\d{1,2}[时点](?:\\d{1,2}分|整|半)?(?!间)")
-_ORDINAL = re.compile("第|(?<=第)")
 _REMARK = re.compile("[（(][^（）()]{1,24}[）)]")
 _PART = re.compile("[^；。\\n]+")
 _WORDS = re.compile(r"\w")
@@ -108,7 +107,7 @@ def exact(
         since = [place for place in places if _SINCE.match(text, place[1])]
         if at(of_the_kind(spans, places).spans[0]) not in since:
             spans = [Span(*place, spans[0].probability) for place in since[:1]] or spans
-    places, likeliest = changed(question, text, places), spans[0].probability
+    places = changed(question, text, places)
     if kind in COUNTED and (unit := unit_asked(question)):
         # Of days it is asked: no answer is 十八周岁.
         places = [place for place in places if unit.search(text[slice(*place)])]
@@ -121,7 +120,8 @@ def exact(
         found = of_the_kind([replace(found.spans[0], start=place[0], end=place[1])], places)
     if kind in COUNTED and unlike(question, kind, text[slice(*at(found.spans[0]))]):
         return replace(found, most=HARDLY)
-    if kind == "age" and not places and _ORDINAL.match(text, found.spans[0].start):
+    start = found.spans[0].start
+    if kind == "age" and not places and "第" in text[max(0, start - 1) : start + 1]:
         return replace(found, most=HARDLY)
     if kind in _FIGURES and not _FIGURE.search(text, *at(found.spans[0])):
         # The name of a desert is surely not how many, though a figure beside it may be; how long may be
@@ -130,7 +130,7 @@ def exact(
     if kind == "money" and not places and _PRICE.search(question) and _is_of_things(text, spans[0], analyser):
         return replace(found, most=NEVER)
     first, *others = found.spans
-    if found.kind and kind in COUNTED and len(places) > 1 and likeliest < _CERTAIN:
+    if found.kind and kind in COUNTED and len(places) > 1 and spans[0].probability < _CERTAIN:
         start, end = both(question, text, counted(text, at(first), places, said), places, said)
         first = replace(first, start=start, end=end)
     single = at(first) in places or not found.kind

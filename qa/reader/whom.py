@@ -32,7 +32,7 @@ _WHO = "(?:谁|何人|哪一?[位名个][^，,。?？]{0,8}?)(?:来|负责)?"
 _VERBS = tuple(
     (
         re.compile(f"{_WHO}(?:{asked})|{english}", re.IGNORECASE),
-        re.compile(f"(?:[同志先生女士]{{2}})?(?:{verb})"),
+        re.compile(f"(?:同志|先生|女士)?(?:{verb})"),
     )
     for asked, english, verb in (
         ("主持", r"\bwho (?:chaired|presided|hosted|moderated)\b", "主持"),

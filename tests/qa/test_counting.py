@@ -5,7 +5,7 @@ import pytest
 from index.terms import Analyser
 from qa.answer import Met
 from qa.candidates import candidates
-from qa.counting import counting, enumerated, kinds_asked, summed_up
+from qa.counting import called, counting, enumerated, kinds_asked, summed_up
 
 ANALYSER = Analyser()
 CASES = "结案650件积案,步行十公里长路。"
@@ -122,4 +122,4 @@ def test_what_the_name_is_asked_of(question: str, said: str, kinds: set[str]) ->
     ],
 )
 def test_what_is_called_something(question: str, said: str, kinds: set[str]) -> None:
-    assert kinds_asked(question, pairs(said), called=True) == kinds
+    assert called(question, pairs(said)) == kinds
