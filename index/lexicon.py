@@ -20,11 +20,12 @@ from pathlib import Path
 
 from index import gazetteer
 from index.errors import IndexUnwritable
-from index.glosses import entries, glosses, is_proper, official, same
+from index.glosses import digest, entries, glosses, is_proper, official, same
 from index.places import Places
 from index.terms import is_han
 
 VERSION = 10
+"""Of the compiled file: other tables, or other rows of the same sources."""
 _INSIDE = re.compile(r"[a-z\d]{2}")
 
 
@@ -107,7 +108,7 @@ def open_lexicon(cache: Path, pairs: Iterable[tuple[str, str]] = ()) -> Lexicon:
 
     Raises IndexUnwritable.
     """
-    path = cache / f"lexicon-{VERSION}.sqlite"
+    path = cache / f"lexicon-{VERSION}-{digest()}.sqlite"
     try:
         if not _is_whole(path):
             cache.mkdir(parents=True, exist_ok=True)

@@ -4,7 +4,7 @@ import pytest
 
 from index.cache import cache_folder
 from index.errors import IndexUnwritable
-from index.glosses import key
+from index.glosses import digest, key
 from index.lexicon import VERSION, Lexicon, open_lexicon
 from index.terms import latin_words, normalise
 
@@ -91,9 +91,17 @@ def test_names_are_told_from_words(lexicon: Lexicon) -> None:
 
 @pytest.mark.parametrize("size", [0, 5000])
 def test_a_damaged_dictionary_is_compiled_again(tmp_path: Path, size: int) -> None:
-    path = tmp_path / f"lexicon-{VERSION}.sqlite"
+    path = tmp_path / f"lexicon-{VERSION}-{digest()}.sqlite"
     path.write_bytes((cache_folder() / path.name).read_bytes()[:size])
     assert "海南" in open_lexicon(tmp_path).translations("hainan")
+
+
+def test_another_glossary_is_another_dictionary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = digest()
+    glossary = tmp_path / "glossary.csv"
+    glossary.write_text("english,chinese\nstate council,国务院\n", "utf-8")
+    monkeypatch.setattr("index.glosses._glossary", lambda: glossary)
+    assert digest() != before
 
 
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
