@@ -15,7 +15,7 @@ from importlib import resources
 from importlib.resources.abc import Traversable
 
 from index import synonyms
-from index.terms import stem
+from index.stems import stem
 
 LONGEST = 5
 """Words of the longest phrase that is looked up."""

@@ -46,6 +46,7 @@ _READ = {
 """Surnames that are read otherwise than the word."""
 # A name's second character and what stands behind it are words by themselves: 说 in 李强说.
 _BEHIND = frozenset("赴介出表说在的是对和同到等将为会与也都就还又要从及或了着过把被给让以并称作主任")
+_SETTLEMENTS = frozenset("村 镇 乡 屯 寨 社区 街道 小区 嘎查 苏木".split())  # noqa: SIM905
 _RARE = 1000
 """Up to so many times among jieba's 60 million words what looks like a name of two characters is one,"""
 _PART = 1500
@@ -81,6 +82,19 @@ def persons(words: Sequence[Word], count: Callable[[str], int]) -> Iterator[tupl
             named = count(other) < _PART if len(one) == 1 else count(one) < _PART and other not in _BEHIND
         if named:
             yield start, end
+
+
+def settlements(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Offsets of what may be names of villages, towns and quarters, without what these are: 蟠龙 of 蟠龙社区.
+
+    No gazetteer has them all.
+    """
+    for word, start, end in words:
+        if 2 < len(word) < 5 and word[-1] in _SETTLEMENTS:
+            yield start, end - 1
+    for (name, start, middle), (kind, following, _) in pairwise(words):
+        if middle == following and 1 < len(name) < 4 and kind in _SETTLEMENTS:
+            yield start, middle
 
 
 @lru_cache(maxsize=100_000)

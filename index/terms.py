@@ -3,7 +3,8 @@
 Full-width and half-width, traditional and simplified, upper and lower case are made one; Chinese is cut by
 jieba in search mode (long words and the words in them); Latin words are stemmed (Porter 2), irregular forms
 taken back to their word. Figures have one form, of whichever language (see `figures`); what is written in
-numerals or words gives these too. What looks like a person's name is romanised besides: Gao Jianhua.
+numerals or words gives these too. What looks like a person's name, or a village's, is romanised besides: Gao
+Jianhua; a foreign one has the consonants that it has in Latin letters too (see `transliteration`).
 """
 
 from __future__ import annotations
@@ -11,20 +12,20 @@ from __future__ import annotations
 import logging
 import math
 import re
-import threading
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from index.figures import Figure, figures
-from index.irregular import BASES
-from index.names import persons, romanised
+from index.names import persons, romanised, settlements
+from index.stems import stem
+from index.transliteration import transliterated
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-VERSION = 5
+VERSION = 7
 """Stored in the manifest: terms cut by another version do not meet."""
 
 _HAN = r"\u3400-\u9fff\U00020000-\U0003ffff〇"
@@ -36,8 +37,6 @@ _PLACES = ("乡村", "村镇", "市区", "镇区", "镇村")
 """Of two kinds of places, but words of their own."""
 _KINDS = re.compile("[省市县区州盟旗乡镇村]+")
 _POSSESSIVE = re.compile(r"['’]s(?![^\W\d_])")
-_STEMMING = threading.Lock()
-"""The stemmer keeps the word it works on in itself: two threads at once would mix up theirs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +74,8 @@ class Analyser:
         yield from self.words(blank(text, [figure for figure in found if text[figure.start].isdecimal()]))
         for figure in found:
             yield from (Term(term, figure.start, figure.end) for term in figure.terms)
+        for start, end, sounds in transliterated(text):
+            yield Term(sounds, start, end, spelled=True)
 
     def words(self, text: str) -> Iterator[Term]:
         """The terms of a normalised text but for its figures: 三十四 is a word, 34 is not."""
@@ -88,7 +89,7 @@ class Analyser:
             for term in cut:
                 yield from self._inside(term)
             whole = [(term.text, term.start, term.end) for term in longest(cut)]
-            for low, high in dict.fromkeys(persons(whole, self._count)):
+            for low, high in dict.fromkeys([*persons(whole, self._count), *settlements(whole)]):
                 yield Term(romanised(text[low:high]), low, high, spelled=True)
 
     def _words(self, text: str) -> Iterator[tuple[str, int, int]]:
@@ -203,15 +204,6 @@ def latin_words(text: str) -> list[str]:
     return [word for word in words if word]
 
 
-@lru_cache(maxsize=100_000)
-def stem(word: str) -> str:
-    """The Porter 2 stem of a Latin word in lower case; words of other scripts as they are."""
-    if not word.isascii():
-        return word
-    with _STEMMING:
-        return str(_stemmer().stemWord(BASES.get(word, word)))
-
-
 def _with_words(words: tuple[str, ...]) -> Any:
     """jieba's tokenizer; with `words`, a copy of it, so that no other analyser is changed."""
     import jieba
@@ -241,10 +233,3 @@ def _simplifier() -> Any:
     from opencc import OpenCC
 
     return OpenCC("t2s")
-
-
-@cache
-def _stemmer() -> Any:
-    import snowballstemmer
-
-    return snowballstemmer.stemmer("english")

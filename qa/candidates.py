@@ -6,9 +6,11 @@ Patterns; persons and places by jieba's tags. Each kind is a tuple of alternativ
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from index.names import SURNAMES
-from index.terms import Analyser
+from index.terms import Analyser, is_han
+from index.transliteration import NAME
 from qa.clause import headings
 from qa.enumerated import ENUMERATIONS, trimmed
 from qa.units import CURRENCY, MEASURE
@@ -101,7 +103,7 @@ _PATTERNS = {
         rf"{_AMOUNT}(?!元|{CURRENCY}){_COUNTED}",
         *_PLAIN,
     ),
-    "ordinal": (rf"第 ?(?:\d+|{_NUMERAL})(?: ?(?:{MEASURE}))?",),
+    "ordinal": (rf"第 ?(?:\d+|{_NUMERAL})(?: ?(?:{MEASURE}|[轮任代]))?",),
     "frequency": (
         r"每(?:隔?(?:[一二三四五六七八九十两半]|\d+)(?:[至到-]\d+)?)?个?(?:年度?|月|季度|周|星期|[日天]|学期|小时|学年)"
         r"(?:定期)?(?:[^，,。；;\d]{0,8}?[一二三四五六七八九十两\d]+次)?",
@@ -117,8 +119,8 @@ _PATTERNS = {
     "list": ENUMERATIONS,
 }
 _CANDIDATES = {kind: re.compile("|".join(alternatives)) for kind, alternatives in _PATTERNS.items()}
-# jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one, ns a place.
-_TAGS = {"person": {"nr", "nrt", "nrfg"}, "place": {"ns"}}
+_PERSONS = {"nr", "nrt", "nrfg"}
+"""jieba's tags (after ICTCLAS): nr a person, nrt a transliterated one."""
 
 _OFFICE = re.compile(
     "(?:书记|主任|[部省市县区局处科院校会团队组站馆所]长|主席|总理|总统|经理|委员|代表|记者|教授|博士|律师|医生|工程师|负责人|发言人)$"
@@ -127,6 +129,10 @@ _OFFICE = re.compile(
 _BARE_DAYS = re.compile(r"(?<![\d月])\d{1,2}日(?:[-—~～至到和、]\d{1,2}日)*(?![内报后前])")
 _YEARS = re.compile(r"\d\d年")
 """Of the century, or how many: 建交62年来."""
+_OF_STATE = re.compile(
+    "(?:总[统理]|首相|主席|[议部外校司]长|大臣|国王|酋长|代表|大使|秘书长|书记|领导人|发言人)$"
+)
+_STYLE = re.compile("(?:同志|先生|女士|教授|博士|院士)$")
 _NO_FIGURES = re.compile("千家万户|千千万万|成千上万|万众一心|百年大计|千军万马")
 _OF_SAYING = re.compile("作(?=[了的关题工]|报告|说明)|[说称](?=[，,：:“])")
 
@@ -135,21 +141,10 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
     """Offsets of all words of that kind in `text`, in order; empty for None."""
     if kind is None or kind == "publisher":  # that stands with the article, not in its text
         return []
-    if kind in _TAGS:
-        words = [
-            (start, end)
-            for start, end, tag in analyser.tagged(text)
-            if tag in _TAGS[kind] and end - start > 1
-        ]
-        # jieba takes 建立健全 for a person; a Chinese one has a usual surname, or an office before it.
-        return [
-            (start, shorn(text, start, end) if kind == "person" else end)
-            for start, end in words
-            if kind != "person"
-            or "·" in text[start:end]
-            or (text[start] in SURNAMES and end - start < 5)
-            or (_OFFICE.search(text[:start]) and end - start < 9)
-        ]
+    if kind == "place":
+        return [(low, high) for low, high, tag in analyser.tagged(text) if tag == "ns" and high - low > 1]
+    if kind == "person":
+        return _persons(text, analyser)
     if kind == "change":
         return sorted(place for one in ("percent", "number") for place in candidates(one, text, analyser))
     if kind == "name":  # within the marks of one there may be those of another
@@ -176,6 +171,43 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
     return found
 
 
+def _persons(text: str, analyser: Analyser) -> list[tuple[int, int]]:
+    """jieba takes 建立健全 for a person; a Chinese one has a usual surname, or an office before it. Foreign
+    ones, of which it knows few, have an office.
+    """
+    foreign = [match.span() for match in NAME.finditer(text) if _OF_STATE.search(text, 0, match.start())]
+    foreign = [(low, high) for low, high in foreign if high - low > 2]
+    named = [
+        (low, shorn(text, low, high))
+        for low, high, tag in analyser.tagged(text)
+        if tag in _PERSONS
+        and high - low > 1
+        and (
+            "·" in text[low:high]
+            or (text[low] in SURNAMES and high - low < 5)
+            or (_OFFICE.search(text[:low]) and high - low < 9)
+        )
+    ]
+    known = [*foreign, *(one for one in named if not _meets(one, foreign))]
+    # What jieba takes for other words may be spelled as a name: 副总理刘国|中.
+    spelled: dict[int, int] = {}
+    for term in analyser.words(text):
+        if term.spelled and is_han(text[term.start]) and _OFFICE.search(text[: term.start]):
+            end = shorn(text, term.start, term.end)
+            spelled[term.start] = max(end, spelled.get(term.start, 0))
+    return sorted([*known, *(one for one in spelled.items() if not _meets(one, known))])
+
+
+def _meets(place: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
+    return any(low < place[1] and place[0] < high for low, high in others)
+
+
 def shorn(text: str, start: int, end: int) -> int:
-    """The end of the name text[start:end], without a verb that jieba takes for part of it: 骆源作了."""
+    """The end of the name text[start:end], without a verb that jieba takes for part of it (骆源作了), what
+    stands behind a foreign one (波利扬斯基会后), and 同志.
+    """
+    if foreign := NAME.match(text, start, end):
+        return foreign.end() if foreign.end() - start > 2 else end
+    if style := _STYLE.search(text, start + 2, end):
+        return style.start()
     return end - 1 if end - start > 2 and _OF_SAYING.match(text, end - 1) else end

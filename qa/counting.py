@@ -95,14 +95,23 @@ def counting(
     if chosen in places:
         alone = list(behind.values()).count(behind[best]) == 1
         more = alone and behind[best] > said(_part(text, *chosen))
+        at_once = [place for place in places if _follows(text, place, words)]
+        if len(at_once) == 1 and not behind[chosen]:  # 15个|民族的2万多人
+            best, more = at_once[0], True
         return best if more and _counts(text, chosen, analyser) else chosen
     parts = {place: _part(text, place[0], place[0]) for place in places}
     return most_said(parts, chosen, {one.passage for one in here})
 
 
+def _follows(text: str, figure: Offsets, words: Collection[str]) -> bool:
+    return any(text.startswith(word, figure[1]) for word in words if len(word) > 1)
+
+
 def _counts(text: str, figure: Offsets, analyser: Analyser) -> bool:
-    """Whether a figure says what it counts: 103个旗县. 其中12家处以罚款 counts what was said before."""
-    return any(low <= figure[1] < high and tag[0] == "n" for low, high, tag in analyser.tagged(text))
+    """Whether a figure says what it counts: 103个旗县, 2万人. 其中12家罚款 counts what was said before."""
+    return text[figure[1] - 1] == "人" or any(
+        low <= figure[1] < high and tag[0] == "n" for low, high, tag in analyser.tagged(text)
+    )
 
 
 def _meant(heads: Collection[str], found: Collection[Met]) -> set[str]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from index.glosses import LONGEST, key
 from index.names import FREQUENT, is_spelled, romanised, surnames, syllables
 from index.postings import Clause
+from index.spellings import spellings
+from index.transliteration import skeletons
 from qa import function_words
 from qa.notion import Notion
 from qa.persons import orders
@@ -30,11 +32,13 @@ _PLACED = frozenset(
 class Latin:
     """From Latin words of a question to what may stand for them in the index.
 
-    `acronyms`: those that are written in capitals, in lower case.
+    `acronyms`: those that are written in capitals, in lower case. `abroad`: whether the question is of what
+    states have with each other.
     """
 
     index: Renderings
     acronyms: AbstractSet[str] = frozenset()
+    abroad: bool = False
 
     def notions(self, words: list[str], capitals: AbstractSet[str], cased: bool) -> Iterator[Notion]:
         """The notions of Latin words in lower case; `capitals` are those of them that begin with one.
@@ -53,10 +57,17 @@ class Latin:
                 ends = {phrase[0], phrase[-1]} & function_words.ENGLISH
                 if ends and not (length > 2 and capitals >= {phrase[0], phrase[-1]}):
                     continue
-                notion = self._notion(phrase, named=not cased or bool(capitals & {*phrase}))
+                capital = bool(capitals & {*phrase})
+                notion = self._notion(phrase, named=capital or not cased, foreign=capital)
                 before, end = words[max(0, position - 1) : position], position + length
                 if _PLACED.isdisjoint(before) and capitals.isdisjoint(words[end : end + 1]):
                     notion = self._governing(notion)
+                if (
+                    length == 1
+                    and notion.kind != "place"
+                    and self._is_surname(words[end : end + 1], capitals)
+                ):
+                    notion = replace(notion, name=False)  # Chinese news has none but that
                 if notion.met or length == 1:
                     yield notion
                     position += length
@@ -119,25 +130,51 @@ class Latin:
         others = () if word in syllables() else self.index.lexicon.translations(key([word]))
         return not all(map(self.index.lexicon.is_name, others))
 
+    def _is_surname(self, following: list[str], capitals: AbstractSet[str]) -> bool:
+        """Whether the word that follows may be a foreign surname: in capitals, and in no dictionary."""
+        return (
+            capitals >= {*following}
+            and not any(
+                word in function_words.ENGLISH or self.index.lexicon.translations(key([word]))
+                for word in following
+            )
+            and bool(following)
+        )
+
     def _sounds(self, word: str, name: str) -> bool:
         """Whether a word is only spelled as a name that is no place's."""
         return key([romanised(name)]) == key([word]) and not self.index.lexicon.places.names(name)
 
     def _governing(self, notion: Notion) -> Notion:
         """A city that may stand for those who govern there, with their country: Washington's tariffs."""
-        land = _GOVERNMENTS.get(notion.words, "")
+        land = CHINA if self.abroad and notion.words == "beijing" else _GOVERNMENTS.get(notion.words, "")
         if not self.index.has(land):
             return notion
         known = notion.clause.alternatives if notion.met else ()
         return replace(notion, clause=Clause((*known, land)), met=True)
 
-    def _notion(self, phrase: list[str], named: bool) -> Notion:
-        """`named`: whether it may be a name, by how it is written."""
-        translations = self.index.lexicon.translations(key(phrase))
-        options = self.index.looked_up(" ".join(phrase))
+    def _in_dictionary(self, word: str) -> str:
+        """A word as the dictionary has it, if it has it: organized for organised."""
+        translations = self.index.lexicon.translations
+        forms = (word, *spellings(word))
+        return next((form for form in forms if translations(key([form]))), word)
+
+    def _notion(self, phrase: list[str], named: bool, foreign: bool) -> Notion:
+        """`named`: whether it may be a name, by how it is written; `foreign`: even one in no dictionary."""
+        spelled = phrase if foreign else [self._in_dictionary(word) for word in phrase]
+        translations = self.index.lexicon.translations(key(spelled))
+        options = self.index.looked_up(" ".join(spelled))
         if len(phrase) == 1 or options:
             # A name's romanisation is not stemmed: gaojianhua.
             options = (*filter(self.index.has, (key(phrase), " ".join(phrase))), *options)
+        if (
+            foreign
+            and not options
+            and len(phrase) == 1
+            and all(map(self.index.lexicon.is_name, translations))
+        ):
+            # The index may have it in other characters than the dictionary.
+            options = tuple(filter(self.index.has, skeletons(phrase[0])))
         # "Per" is a place in Malaysia too, but not where the index has none of its name; "jobs" are 工作
         # before they are 乔布斯. What only sounds like a name, Boke, need not be that.
         name = (

@@ -15,7 +15,7 @@ class Notion:
     `understood` is false for a word of another script that neither index nor dictionary knows: it says
     nothing about whether a passage answers. `name`: of a place, a person, an institution; a figure counts
     as one. `met`: whether the index has any of its terms. `kind`: "word", "person",
-    "place" or "figure".
+    "place", "figure", or "half" (the rural, the women) of all.
     """
 
     words: str

@@ -39,6 +39,11 @@ _ABBREVIATED = (
     (re.compile(r"(?<=[^A-Za-z])WHO(?![A-Za-z])|^WHO(?=[^\x00-\x7f])"), "World Health Organization"),
 )
 """What in small letters are other words, or none."""
+_ABROAD = re.compile(
+    r"\b(?:diplomatic|bilateral|relations|ties|envoys?|ambassadors?|embass(?:y|ies)|sanctions|tariffs?|treaty"
+    r"|summit|trade (?:deal|war|talks)|foreign minist(?:er|ry)|five-year plan)\b",
+    re.IGNORECASE,
+)
 # Of few it is mostly asked, or they come with what is asked: 哪两个, the four cities.
 _FEW = re.compile(rf"第?[一二两三四五六七八九十]|{'|'.join(UNITS)}|ten")
 
@@ -93,7 +98,9 @@ def parse(
         *own,
         *bridge.figures((one, not _is_about(normal, one)) for one in stated),
         *bridge.chinese(LATIN.sub(" ", rest)),
-        *Latin(index, _acronyms(written)).notions(latin_words(rest), _capitals(written), _is_cased(written)),
+        *Latin(index, _acronyms(written), bool(_ABROAD.search(text))).notions(
+            latin_words(rest), _capitals(written), _is_cased(written)
+        ),
     ]
     return Question(text, tuple(dict.fromkeys(dated(one, known) for one in needed(notions, lexicon))))
 

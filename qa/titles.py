@@ -50,7 +50,19 @@ def titled(
         for place in persons
         if text[slice(*place)] not in words and (place == chosen or has_title(text, place[0]))
     ]
-    return most_said(titles_of(text, others, persons), chosen, words)
+    offices = [word for word in words if len(word) > 1 and word[-1] in TITLES]
+    holders = [place for place in others if any(_holds(text, place[0], office) for office in offices)]
+    titles = titles_of(text, others, persons)
+    # An office that one alone holds says more than whatever else is said of another.
+    if len(holders) == 1 and not any(office in titles.get(chosen, "") for office in offices):
+        return holders[0]
+    return most_said(titles, chosen, words)
+
+
+def _holds(text: str, start: int, office: str) -> bool:
+    """Whether that very office stands before a name: 议长|布尔纳比奇; a 副市长 is no 市长."""
+    before = text[:start]
+    return before.endswith(office) and not before.endswith(f"副{office}")
 
 
 def titles_of(

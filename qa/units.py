@@ -60,9 +60,14 @@ _KINDS = {
         r"(?:年|月|天|日|小时|分钟|周|星期)(?:以[上下内])?$|\b(?:day|week|month|year|hour|minute)s?$"
     ),
     "people": re.compile(r"(?:人|人次|名|people)$"),
+    "age": re.compile("岁(?:以[上下])?$"),
+    "measure": re.compile(r"(?:公顷|[亩米吨]|平方公里|公里|千米)$"),
 }
 """What a figure is of, by how it ends."""
-_UNLIKE = {"count": {"share", "money", "time"}, "money": {"time", "people"}}
+_UNLIKE = {
+    "count": {"share", "money", "time", "age", "measure"},
+    "money": {"time", "people", "age", "measure"},
+}
 _SUM = re.compile(r"多少(?:钱|元)|总额|\btotal\b", re.IGNORECASE)
 _NAMED = {
     "share": re.compile(r"倍|\b(?:times|percent)\b", re.IGNORECASE),
@@ -70,7 +75,25 @@ _NAMED = {
     "time": re.compile("(?:工作|自然|交易)日"),
 }
 """What a question counts itself."""
-_OF_THINGS = re.compile("(?:多少|几)(?:万|亿)?[辆台架艘座所栋间棵条匹吨米亩户]")
+_HOW_LONG = re.compile(
+    r"多久(?!一次)|多长时间|\bhow much time\b|\bhow long (?:do|does|did|can|may|must|will|would|should|has"
+    r"|have|had|was|were|before|after|until|from)\b(?!.*\b(?:stretch|river|road|bridge|tunnel|line)\b)",
+    re.IGNORECASE,
+)
+_DAY = re.compile(r"\d{1,2}日")
+_ON_THAT_DAY = re.compile("[在上下中凌晚早傍举宣发表签会抵对]")
+"""Behind a day of the month: 17日在京签署, which is no while."""
+_OF_THINGS = re.compile("(?:多少|几)(?:万|亿)?[辆台架艘座所栋间棵条匹枚吨米亩户]")
+_OF_PEOPLE = re.compile(
+    r"(?:多少|几)(?:万|亿)?(?:人|名|位|医生|护士|医护|患者|学生|老师|教师|工人|职工|党员|游客)"
+    r"|\bhow many (?:[a-z-]+ ){0,2}?(?:people|persons|men|women|children|students|pupils|teachers"
+    r"|doctors|nurses|medics|patients|workers|employees|officers|soldiers|tourists|visitors|residents|villagers|farmers)\b",
+    re.IGNORECASE,
+)
+_NO_PEOPLE = re.compile(
+    "省|[州盟市县区乡镇村](?!长|委|民|级)|国家|地区|城市|社区|企业|单位|部门|项目|代表团|工作组|医疗队"
+)
+_OF_PIECES = re.compile("(?:多少|几)(?:万|亿)?[枚辆艘匹]")
 _UNITS = "|".join(sorted(_SAME, key=len, reverse=True))
 # 多少天然气, 多少日本企业, 多少年度 ask for no days and years.
 _ZH = re.compile(
@@ -96,11 +119,13 @@ def unit_asked(question: str) -> re.Pattern[str] | None:
     return None
 
 
-def unlike(question: str, kind: str, words: str) -> bool:
+def unlike(question: str, kind: str, words: str, behind: str = "") -> bool:
     """Whether a figure is surely none of what `question` asks for, a `kind` of figures: 14天 is none for how
-    many people, 48人 none for 多少辆.
+    many people, 48人 none for 多少辆. `behind`: what follows it, as 省份 in 19个省份.
     """
     of = next((name for name, ends in _KINDS.items() if ends.search(words)), None)
+    if _HOW_LONG.search(question):
+        return of not in (None, "time") or bool(_DAY.fullmatch(words) and _ON_THAT_DAY.match(behind))
     if unit := unit_asked(question):
         asked = "time" if _TIMES.search(unit.pattern) else "measure"
         return of is not None and of != asked
@@ -108,4 +133,8 @@ def unlike(question: str, kind: str, words: str) -> bool:
         return False
     if (kind, of) == ("money", "share"):  # how much it is raised may be by a share
         return bool(_SUM.search(question))
-    return of in _UNLIKE.get(kind, ()) or (of == "people" and bool(_OF_THINGS.search(question)))
+    if of in _UNLIKE.get(kind, ()) or (of == "people" and _OF_THINGS.search(question)):
+        return True
+    if words.endswith("个"):
+        return bool(_OF_PIECES.search(question) or (_NO_PEOPLE.match(behind) and _OF_PEOPLE.search(question)))
+    return False

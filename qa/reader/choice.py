@@ -19,7 +19,9 @@ what does not but may be the nearest there is, and of what surely does not."""
 _FURTHER, _NEARLY = 0.25, 0.5
 """Of the likeliest span's probability."""
 _CLAUSE_END = re.compile("[，,。；;：:]")
-_AND_SO_ON = re.compile("(?<![平高中初同均何劣优上下对相])等$")
+_AND_SO_ON = re.compile(
+    "(?:(?<![平高中初同均何劣优上下对相])等)?(?:(?:\\d+|[两三四五六七八九十]+)大?[类种项])?$"
+)
 _APART = re.compile("[、，,。；;：:]")
 
 
@@ -51,8 +53,8 @@ def whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, .
     first = _further(spans, text)
     first = replace(first, start=items(text, first.start, first.end))
     start, end = listed(text, first.start, first.end, analyser)
-    if "、" in text[start:end] and _AND_SO_ON.search(text, start, end):
-        end -= 1
+    if "、" in text[start:end]:
+        end = next((behind.start() for behind in [_AND_SO_ON.search(text, start, end)] if behind), end)
     apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
     return replace(first, start=start, end=end), *apart
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
@@ -16,7 +17,8 @@ from qa.expect import expectation
 from qa.headed import headed
 from qa.points import asked_point, options, points
 from qa.read import Offsets
-from qa.reader.choice import LIKELY, NEVER, Chosen, at, of_the_kind, whole
+from qa.reader.another import of_another
+from qa.reader.choice import HARDLY, LIKELY, NEVER, Chosen, at, of_the_kind, whole
 from qa.reader.exact import EXACT, exact
 from qa.reader.extent import conditions, imposed, office, place, reason, saying
 from qa.reader.spans import Span, settled
@@ -36,6 +38,7 @@ _COUNTRY = re.compile(
 _PART_OF_ONE = re.compile("(?:地区|[省市县区镇村州])$")
 _DIGITS = re.compile(r"[\d\s()（）—–-]+")
 _AND = re.compile("[、；;]|和|与|以及|及")
+_AND_OTHERS = re.compile("(?<=..)等(?:[国地省市]|国家|地区|城市)?$")
 _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
 _BOUND = re.compile("(?<=[\\d万亿人个岁年天日月元倍%％])以[上下内](?![列述部])")
@@ -47,6 +50,15 @@ def chosen(
     question: str, text: str, spans: Sequence[Span], found: Collection[Met], analyser: Analyser
 ) -> Chosen:
     """Of `spans`, at least one, the words to quote. `found`: what of the question met what of `text`."""
+    words = _chosen(question, text, spans, found, analyser)
+    if of_another(question, text, found, at(words.spans[0]), analyser):
+        return replace(words, least=-math.inf, most=min(words.most, HARDLY))
+    return words
+
+
+def _chosen(
+    question: str, text: str, spans: Sequence[Span], found: Collection[Met], analyser: Analyser
+) -> Chosen:
     said = {one.passage for one in found}
     if places := points(text, asked_point(question)):
         meant = at(settled(spans, places)[0])
@@ -97,8 +109,14 @@ def _place(question: str, text: str, spans: Sequence[Span], analyser: Analyser) 
     if part or _DIGITS.fullmatch(text, *at(spans[0])):
         return Chosen(tuple(spans), 0.0, most=NEVER)
     first = place(question, text, office(question, text, spans, analyser), analyser)
-    said = _said("place", text, first, analyser)
+    said = _alone(text, _said("place", text, first, analyser))
     return Chosen((said, *spans[1:]), 0.0 if text[spans[0].end - 1] in TITLES else 0.5)
+
+
+def _alone(text: str, first: Span) -> Span:
+    """One place without what says that there are others: 法国|等国."""
+    more = _AND_OTHERS.search(text, *at(first)) if "、" not in text[slice(*at(first))] else None
+    return replace(first, end=more.start()) if more else first
 
 
 def _as_named(text: str, spans: Sequence[Span], kinds: Collection[str]) -> Sequence[Span]:

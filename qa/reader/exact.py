@@ -31,6 +31,12 @@ _FIGURE = re.compile(
     r"|[无没未全各均]|所有|\b(?:no|none|all|every|each)\b",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"^(?!.*(?:增|升|降|减|涨|跌)).*(?:占|比重|比例)|^(?!.*\b(?:gr[eo]w|rise|rose|up|fall|fell|drop|increase|decline)).*"
+    r"\b(?:share|proportion)\b",
+    re.IGNORECASE,
+)
+_GROWN = re.compile("(?:增长|增加|上升|下降|减少|提高|上涨|下跌)(?:了|约|近|达|超过?)?$")
 _FORCE = "(?:施行|实施|生效|执行|适用)"
 _WHICH_DAY = "(?:什么时候|何时|哪一?[天年日月])"
 _IN_FORCE = re.compile(
@@ -48,6 +54,7 @@ _FORCED = re.compile(
 _SINCE = re.compile("起?(?:正式)?(?:施行|实施|生效|执行)")
 _CERTAIN = 0.9
 """From this probability on a figure stays, whatever words stand nearer to another."""
+_BEHIND = 4
 _NEAR = 24
 """Characters before a telephone number that may say whose it is."""
 _DAY = re.compile(r"[天日号]|\b(?:day|date)\b", re.IGNORECASE)
@@ -55,6 +62,10 @@ _HOUR = re.compile("(?:凌晨|早上|上午|中午|下午|晚上?)?\\d{1,2}[时�
 _REMARK = re.compile("[（(][^（）()]{1,24}[）)]")
 _PART = re.compile("[^；。\\n]+")
 _WORDS = re.compile(r"\w")
+_SIGNED = re.compile(
+    r"(?:^|[\n。！!]|\s{2})\s*[^\s，,。；;：:]{2,24}(?:[局委府会办部院厅署司处社中心]|公司)\s+(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*(?=\n|$)"
+)
+"""Who signed, and when: the last lines of a letter."""
 _ISSUED = re.compile(
     "发布|公布|印发|下发|颁[布发]|发出|成文|签[发署订]|落款|出具|出台|刊登|报道|发表|写[的于]|日期|(?:何时|什么时候)发(?:的|出)"
     "|(?:通知|文件|公告|函|信)是"
@@ -84,6 +95,11 @@ def exact(
         places = [one for place in places for one in _to_the_hour(text, place)]
     if kind == "date" and not places:
         places = candidates("time", text, analyser)
+    if kind == "date" and not _ISSUED.search(question):
+        signed = [match.span("day") for match in _SIGNED.finditer(text)]
+        if at(spans[0]) in signed:
+            return Chosen(tuple(spans), 0.0, most=HARDLY)
+        places = [place for place in places if place not in signed]
     if kind == "ordinal" and not places:
         return None
     if (kind == "phone" and not places) or (
@@ -112,13 +128,18 @@ def exact(
         # Of days it is asked: no answer is 十八周岁.
         places = [place for place in places if unit.search(text[slice(*place)])]
     if kind in COUNTED:
-        places = [place for place in places if not unlike(question, kind, text[slice(*place)])]
+        places = [place for place in places if not _unlike(question, kind, text, place)]
         places = dated(text, places, said)
+    if kind == "percent" and _SHARE.search(question):
+        grown = [place for place in places if _GROWN.search(text, 0, place[0])]
+        if at(spans[0]) in grown:
+            return Chosen(tuple(spans), 1.0, most=HARDLY)
+        places = [place for place in places if place not in grown]
     found = of_the_kind(spans, places)
     if kind in ("percent", "change") and found.kind:
         place = most_said(_apart(text, places), at(found.spans[0]), said)
         found = of_the_kind([replace(found.spans[0], start=place[0], end=place[1])], places)
-    if kind in COUNTED and unlike(question, kind, text[slice(*at(found.spans[0]))]):
+    if kind in COUNTED and _unlike(question, kind, text, at(found.spans[0])):
         return replace(found, most=HARDLY)
     start = found.spans[0].start
     if kind == "age" and not places and "第" in text[max(0, start - 1) : start + 1]:
@@ -142,6 +163,11 @@ def exact(
     if kind == "count" and found.kind and _beside(question, text, first, met):
         return replace(found, least=LIKELY)
     return found
+
+
+def _unlike(question: str, kind: str, text: str, place: Offsets) -> bool:
+    low, high = place
+    return unlike(question, kind, text[low:high], text[high : high + _BEHIND])
 
 
 def _to_the_hour(text: str, day: Offsets) -> list[Offsets]:

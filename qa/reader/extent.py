@@ -47,6 +47,7 @@ _BUILDING_TAGS = ("n", "ns", "nt", "nz", "nr")
 _AN_OFFICE = re.compile(
     "(?:哪一?[个家]?|什么)(?:合作社|单位|机构|部门|公司|企业|协会|学校|组织|银行|医院)"
     r"|\b(?:which|what) (?:[a-z-]+ ){0,2}(?:agency|organi[sz]ation|body|bureau|department|company|firm"
+    r"|manufacturer|maker|enterprise|factory|plant|airline|carrier"
     r"|association|institution|institute|ministry|commission|office|centre|center|authority|bank|hospital|university)\b",
     re.IGNORECASE,
 )
@@ -69,11 +70,13 @@ def clauses(text: str, first: Span) -> Span | None:
 
 
 def saying(text: str, first: Span) -> Span:
-    """The whole between marks where words are the first clause of that: “人歇机不歇，两班作业倒”."""
+    """The whole between marks where words are the first clause of that: “人歇机不歇，两班作业倒”; of a title
+    its end too: 《乡村全面振兴规划|（2024—2027年）》.
+    """
     marks = _MARKS.get(text[first.start - 1 : first.start])
     closing = text.find(marks, first.end) if marks else -1
     inside = text[first.end : closing] if closing >= 0 else ""
-    if inside[:1] in ("，", "、") and not _SENTENCE.search(inside):
+    if (inside[:1] in ("，", "、") or (inside and marks == "》")) and not _SENTENCE.search(inside):
         return replace(first, end=closing)
     return first
 

@@ -13,7 +13,7 @@ from qa.answer import Met
 from qa.apart import organiser, organises, remaining
 from qa.candidates import candidates, shorn
 from qa.read import Offsets
-from qa.reader.choice import EVEN, NEVER, Chosen, at, whole
+from qa.reader.choice import EVEN, HARDLY, NEVER, Chosen, at, whole
 from qa.reader.spans import Span, settled
 from qa.titles import TITLES, deputies, has_title, introduced, titled
 
@@ -44,6 +44,12 @@ _VERBS = tuple(
 _BEHIND_A_TITLE = re.compile(
     f"(?<=[{''.join(TITLES)}])[{''.join(SURNAMES)}][\u4e00-\u9fff]{{1,2}}(?=主持|宣读|致[辞词]|出席)"
 )
+_A_PERSON = re.compile(
+    r"哪一?位(?!于)"
+    r"|\bwhich (?:[a-z-]+ )?(?:official|leader|minister|governor|mayor|envoy|historian|professor)\b",
+    re.IGNORECASE,
+)
+_ORGANISATION = re.compile("(?:[省市县区州委局院府社司校团]|中央|集团|大学|中心|部门)$")
 _HELD = re.compile(
     "主办|承办|协办|举办|举行|召开|组织|发起|共同|联合|organi[sz]|host|held|conven|sponsor", re.IGNORECASE
 )
@@ -97,6 +103,8 @@ def _whom(
         offices = whole(found, text, analyser)  # 儿童督导员、儿童主任
         if not _CLAUSE.search(text, *at(offices[0])):
             found = offices
+        if _A_PERSON.search(question) and _ORGANISATION.search(text, *at(found[0])):
+            return Chosen(found, 0.0, most=HARDLY)
         if _NO_ONE.search(text[slice(*at(found[0]))]) or _BY_NAME.search(question):
             return Chosen(found, 0.0)
     return Chosen(found)
@@ -139,6 +147,8 @@ def _named(
     """The spans, the first as the name alone where it is one with titles before it (副省长戴柏华)."""
     first, *others = spans
     for start, end in persons:
+        if start == first.start and first.end < end < start + 5:  # 武文|赏
+            return replace(first, end=end), *others
         if end == first.end and (start == first.start or has_title(text, start)):
             # Who is said to do it (唐良智主持) is asked for more surely than who holds what office.
             if not any(len(word) > 1 and text.startswith(word, end) for word in said):

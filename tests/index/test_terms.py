@@ -1,12 +1,10 @@
-import sys
-from concurrent.futures import ThreadPoolExecutor
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.names import romanised
-from index.terms import Analyser, longest, normalise, stem
+from index.stems import stem
+from index.terms import Analyser, longest, normalise
 
 ANALYSER = Analyser()
 terms, tagged = ANALYSER.terms, ANALYSER.tagged
@@ -48,13 +46,6 @@ def test_kinds_of_places_are_words_of_their_own() -> None:
     assert "个盟市" not in terms("12个盟市")
     assert terms("个人") == ["个人"]
     assert "市" not in terms("城市")
-
-
-@pytest.mark.parametrize(
-    ("forms", "word"), [("held", "hold"), ("forbade forbidden", "forbid"), ("crises", "crisis")]
-)
-def test_an_irregular_form_is_of_its_word(forms: str, word: str) -> None:
-    assert set(terms(forms)) == set(terms(word))
 
 
 def test_tags_have_offsets() -> None:
@@ -121,20 +112,6 @@ def test_rare_words_say_more() -> None:
     found = [ANALYSER.rarity(term) for term in ("的", "会议", "法庭", "孤儿")]
     assert found == sorted(found)
     assert 0.5 <= found[0] < found[-1] <= 4.0
-
-
-def test_many_threads_stem_as_one() -> None:
-    roots = ("nation", "protect", "govern", "educat", "relat")
-    ends = ("ally", "ing", "ment", "ions", "izer", "ational")
-    words = [root + end for root in roots for end in ends] * 50
-    alone = [stem.__wrapped__(word) for word in words]
-    usual = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        with ThreadPoolExecutor(8) as pool:
-            assert list(pool.map(stem.__wrapped__, words)) == alone
-    finally:
-        sys.setswitchinterval(usual)
 
 
 def test_the_dictionarys_words_are_known() -> None:

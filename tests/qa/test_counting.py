@@ -9,6 +9,7 @@ from qa.counting import called, counting, enumerated, kinds_asked, summed_up
 
 ANALYSER = Analyser()
 CASES = "结案650件积案,步行十公里长路。"
+GROUPS = "是一个多民族社区,有瑶族等15个民族的2万多人。"
 ALLOWANCES = "分别2004元、1712元。儿童纳入低保75861人,救助94人。"
 LEAGUES = "督促全区12个盟市,103个旗县(市区)全部建立了协调机制。"
 
@@ -30,6 +31,8 @@ def pairs(said: str) -> list[Met]:
         ("How many courts were set up?", "成立少年法庭34个,12个法庭。", "34个", "courts 法庭", "34个"),
         # Two figures with it tell nothing.
         ("How many cities have one?", "12个市和3个市建立,5个县没有。", "5个", "cities 市", "5个"),
+        # What stands behind a figure at once, though others have it near.
+        ("How many ethnic groups live there?", GROUPS, "2万多人", "groups 民族", "15个"),
         # No figure of the kind: the one before which most stands that met.
         ("How many children get it?", ALLOWANCES, "2004元", "get 纳入, it 低保", "75861人"),
         # Not what they attended; not what a part is counted of; no money.

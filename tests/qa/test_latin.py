@@ -61,3 +61,36 @@ def test_a_city_for_those_who_govern_from_there(lexicon: Lexicon) -> None:
     assert "美国" in names("What did Washington's tariffs do?", "美国关税", lexicon)["washington"]
     assert "日本" not in names("How many people live in Tokyo?", "日本", lexicon)["tokyo"]
     assert "法国" not in names("Who opened the Paris Olympics?", "法国巴黎", lexicon)["paris"]
+
+
+def test_a_foreign_name_by_its_sound(lexicon: Lexicon) -> None:
+    def clause(text: str) -> tuple[str, ...]:
+        known = set(ANALYSER.terms("总理马拉佩表示")).__contains__
+        (found,) = (one for one in parse(text, lexicon, ANALYSER, known).notions if one.words == "marape")
+        return found.clause.alternatives
+
+    assert clause("What did Marape say?") == ("~mlp",)
+    assert clause("what did marape say?") == ("marap",)
+
+
+def test_before_a_foreign_surname_a_given_name_need_not_be_met(lexicon: Lexicon) -> None:
+    assert names("What did James Marape say?", "总理马拉佩表示", lexicon) == {}
+    assert list(names("What did James say?", "詹姆斯表示", lexicon)) == ["james"]
+
+
+def test_a_village_by_its_pinyin(lexicon: Lexicon) -> None:
+    known = set(ANALYSER.terms("南宁蟠龙社区")).__contains__
+    notions = parse("Who lives in Panlong?", lexicon, ANALYSER, known).notions
+    assert next(one for one in notions if one.words == "panlong").clause.alternatives == ("panlong",)
+
+
+def test_beijing_stands_for_the_state_among_states(lexicon: Lexicon) -> None:
+    text = "斐济是首个同中国建交的岛国"
+    assert "中国" in names("Who opened diplomatic ties with Beijing?", text, lexicon)["beijing"]
+    assert "中国" not in names("How many courts has Beijing?", text, lexicon)["beijing"]
+
+
+def test_words_as_britons_spell_them(lexicon: Lexicon) -> None:
+    known = set(ANALYSER.terms("组织的活动")).__contains__
+    notions = parse("Which activity was organised?", lexicon, ANALYSER, known).notions
+    assert "组织" in next(one for one in notions if one.words == "organised").clause.alternatives

@@ -32,3 +32,19 @@ def test_a_feast_is_met_by_its_day(lexicon: Lexicon, text: str, day: str) -> Non
 def test_who_names_a_town_need_not_name_its_province(lexicon: Lexicon, text: str, names: list[str]) -> None:
     known = set(ANALYSER.terms("青海 海东 浙江 法庭")).__contains__
     assert [one.words for one in parse(text, lexicon, ANALYSER, known).names] == names
+
+
+def test_a_decade_is_met_by_its_years(lexicon: Lexicon) -> None:
+    (decade,) = parse("八十年代发布的条例?", lexicon, ANALYSER, {"1982", "1990"}.__contains__).names
+    assert decade.clause.alternatives == ("1980s", "1982")
+
+
+@pytest.mark.parametrize(
+    ("text", "half"), [("农村居民收入多少?", "农村"), ("Income of rural residents?", "rural")]
+)
+def test_half_of_all_has_to_be_met(lexicon: Lexicon, text: str, half: str) -> None:
+    known = set(ANALYSER.terms("农村 居民 收入")).__contains__
+    (found,) = parse(text, lexicon, ANALYSER, known).names
+    assert (found.words, found.kind) == (half, "half")
+    # An index that has nothing of it is not asked to meet it.
+    assert not parse(text, lexicon, ANALYSER, {"居民"}.__contains__).names

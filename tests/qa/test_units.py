@@ -61,7 +61,27 @@ def test_what_counts_things_is_no_unit(question: str) -> None:
         ("How many days?", "count", "三个月", False),
         ("How many days?", "count", "48人", True),
         ("How many courts are there?", "count", "34个", False),
+        ("How many sites are free?", "count", "0—6岁", True),
+        ("拖多久再交?", "number", "170万元", True),
+        ("拖多久再交?", "number", "6个月", False),
+        ("How much time do they have?", "number", "60天", False),
+        ("How long did it take?", "count", "213人", True),
     ],
 )
 def test_figures_of_something_else(question: str, kind: str, words: str, expected: bool) -> None:
     assert unlike(question, kind, words) is expected
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "behind", "expected"),
+    [
+        ("How long do they have?", "17日", "在法国", True),
+        ("How long do they have?", "17日", "内作出", False),
+        ("How many doctors were sent?", "19个", "省份", True),
+        ("How many doctors were sent?", "19个", "医生", False),
+        ("How many provinces helped?", "19个", "省份", False),
+        ("拿了多少枚金牌?", "37个", "代表团", True),
+    ],
+)
+def test_figures_by_what_follows(question: str, words: str, behind: str, expected: bool) -> None:
+    assert unlike(question, "count", words, behind) is expected

@@ -58,3 +58,22 @@ def test_and_so_on_is_no_item_and_equality_is(text: str, words: str, quoted: str
     start = text.index(words)
     first, *_ = whole([Span(start, start + len(words), 0.5)], text, Analyser())
     assert text[first.start : first.end] == quoted
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "quoted"),
+    [
+        (
+            "重点保障蔬菜、肉类、蛋类以及食用油8类生活必需品。",
+            "蔬菜、肉类、蛋类以及食用油8类",
+            "蔬菜、肉类、蛋类以及食用油",
+        ),
+        ("三、美方将暂停对海事、物流和造船业的措施。", "海事、物流和造船业", "海事、物流和造船业"),
+    ],
+)
+def test_no_figure_closes_an_enumeration_and_no_number_of_a_paragraph_opens_it(
+    text: str, words: str, quoted: str
+) -> None:
+    start = text.index(words)
+    first, *_ = whole([Span(start, start + len(words), 0.5)], text, Analyser())
+    assert text[first.start : first.end] == quoted

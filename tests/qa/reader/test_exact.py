@@ -171,3 +171,24 @@ def test_a_share_is_of_its_own_sentence() -> None:
 )
 def test_words_that_are_figures_or_days_are_not_doubted(kind: str, text: str, words: str) -> None:
     assert chosen(kind, "?", text, words).most == math.inf
+
+
+@pytest.mark.parametrize(("question", "most"), [("哪天开放?", HARDLY), ("通知是哪天发的?", float("inf"))])
+def test_a_letter_is_signed_on_no_other_day(question: str, most: float) -> None:
+    text = "窗口恢复时间另行通知。感谢支持！ 泰州市海陵区行政审批局 2020年2月2日"
+    assert chosen("date", question, text, "2020年2月2日").most == most
+
+
+@pytest.mark.parametrize(
+    ("kind", "question", "text", "words", "most"),
+    [
+        ("count", "How many doctors were sent?", "安排19个省份支援。", "19个", HARDLY),
+        ("count", "How many provinces helped?", "安排19个省份支援。", "19个", float("inf")),
+        ("count", "拿了多少枚金牌?", "37个代表团入场。", "37个", HARDLY),
+        ("money", "How much did the park cost?", "占地43.5亩的公园建成。", "43.5亩", HARDLY),
+    ],
+)
+def test_what_is_counted_is_no_other_thing(
+    kind: str, question: str, text: str, words: str, most: float
+) -> None:
+    assert chosen(kind, question, text, words).most == most

@@ -145,3 +145,9 @@ def test_a_name_may_end_as_the_question_says() -> None:
     text = "由国际动物保护组织制定"
     spans = [span(text, "国际动物保护组织"), span(text, "国际动物保护", 0.3)]
     assert quoted(text, office("哪个组织制定?", text, spans, ANALYSER)) == "国际动物保护组织"
+
+
+def test_a_title_is_quoted_to_its_end() -> None:
+    text = "印发《乡村全面振兴规划（2024—2027年）》，部署工作"
+    found = saying(text, Span(3, 11, 0.5))
+    assert text[found.start : found.end] == "乡村全面振兴规划（2024—2027年）"

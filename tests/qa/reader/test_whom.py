@@ -3,6 +3,7 @@
 import pytest
 
 from index.terms import Analyser
+from qa.answer import Met
 from qa.reader.spans import Span
 from qa.reader.whom import whom
 
@@ -38,3 +39,24 @@ def test_where_it_may_be_another_the_likeliest_stays(question: str, text: str) -
     start = text.index("李强")
     found = whom(question, text, [Span(start, start + 2, 0.9)], (), ANALYSER)
     assert text[found.spans[0].start : found.spans[0].end] == "李强"
+
+
+@pytest.mark.parametrize(
+    ("question", "likeliest", "said", "name"),
+    [
+        ("Who is the speaker?", "武契奇", ["议长"], "布尔纳比奇"),
+        ("Who was there?", "武契奇", ["招待会"], "武契奇"),
+        ("Which envoy spoke?", "波利扬斯基会后", [], "波利扬斯基"),
+    ],
+)
+def test_foreign_names_and_offices(question: str, likeliest: str, said: list[str], name: str) -> None:
+    text = "招待会上，总统武契奇、议长布尔纳比奇欢聚一堂。代表波利扬斯基会后表示反对。"
+    start = text.index(likeliest)
+    found = whom(
+        question,
+        text,
+        [Span(start, start + len(likeliest), 0.5)],
+        [Met(one, one, False) for one in said],
+        ANALYSER,
+    )
+    assert text[found.spans[0].start : found.spans[0].end] == name

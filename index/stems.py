@@ -1,9 +1,13 @@
-"""English forms that no stemmer takes back to their word: held is of hold, crises are of crisis.
+"""Latin words → stems: Porter 2, and the forms that it does not take back: held is of hold, crises of crisis.
 
-Those that are as often another word (left, found, thought, lives) are none of them.
+Forms that are as often another word (left, found, thought, lives) are none of them.
 """
 
 from __future__ import annotations
+
+import threading
+from functools import cache, lru_cache
+from typing import Any
 
 _FORMS = """
 arise arose arisen; become became; begin began begun; bend bent; bind bound; bite bit bitten; bleed bled
@@ -25,9 +29,27 @@ withhold withheld; withstand withstood; write wrote written
 analysis analyses; crisis crises; criterion criteria; hypothesis hypotheses; knife knives
 phenomenon phenomena; thesis theses; thief thieves; tooth teeth; wife wives
 """
-BASES = {
+_BASES = {
     form: base
     for base, *forms in (line.split() for line in _FORMS.replace("\n", ";").split(";") if line)
     for form in forms
 }
 """Form → word, both in lower case."""
+_STEMMING = threading.Lock()
+"""The stemmer keeps the word it works on in itself: two threads at once would mix up theirs."""
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The Porter 2 stem of a Latin word in lower case; words of other scripts as they are."""
+    if not word.isascii():
+        return word
+    with _STEMMING:
+        return str(_stemmer().stemWord(_BASES.get(word, word)))
+
+
+@cache
+def _stemmer() -> Any:
+    import snowballstemmer
+
+    return snowballstemmer.stemmer("english")
