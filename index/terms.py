@@ -89,13 +89,13 @@ class Analyser:
             for term in cut:
                 yield from self._inside(term)
             whole = [(term.text, term.start, term.end) for term in longest(cut)]
-            for low, high in dict.fromkeys([*persons(whole, self._count), *settlements(whole)]):
+            for low, high in dict.fromkeys([*persons(whole, self.count), *settlements(whole)]):
                 yield Term(romanised(text[low:high]), low, high, spelled=True)
 
     def _words(self, text: str) -> Iterator[tuple[str, int, int]]:
         """Chinese words, and the words in them. 盟市 is no place's name but two kinds of places: 盟, 市."""
         for word, low, high in self._jieba.tokenize(text, mode="search"):
-            if word[0] == "个" and high - low > 2 and not self._count(word):
+            if word[0] == "个" and high - low > 2 and not self.count(word):
                 # Of 12个盟市 jieba's model for unknown words makes 个盟市.
                 yield "个", low, low + 1
                 yield from (
@@ -134,15 +134,16 @@ class Analyser:
         """
         for length in range(4, len(term.text)):
             for low in range(len(term.text) - length + 1):
-                if self._count(part := term.text[low : low + length]):
+                if self.count(part := term.text[low : low + length]):
                     yield Term(part, term.start + low, term.start + low + length)
 
-    def _count(self, word: str) -> int:
+    def count(self, word: str) -> int:
+        """How often a word stands in Chinese at large, by jieba's dictionary; 0 if that does not have it."""
         return self._jieba.FREQ.get(word) or 0
 
     def coined(self, word: str) -> bool:
         """Whether a Chinese word is none of jieba's dictionary, but of its model for unknown ones."""
-        return is_han(word) and not self._count(word)
+        return is_han(word) and not self.count(word)
 
     def rarity(self, term: str) -> float:
         """How much a term says, from how rare it is in Chinese at large (jieba's counts): 0.5 to 4.
@@ -151,7 +152,7 @@ class Analyser:
         """
         if not ("\u3400" <= term[0] <= "\u9fff"):
             return 3.0
-        count = self._count(term)
+        count = self.count(term)
         # A word that only jieba's model for unknown words made is as often two words: 没住, 建了.
         return min(4.0, max(0.5, math.log(self._jieba.total / count) - 7)) if count else 2.5
 

@@ -24,11 +24,10 @@ _CHARACTERS = (
     "丁世丽乌乔亚亨什伊伍伦伯佐佛佩克兰兹内冈冯凡凯切列利别加努劳勒博卜卡卢厄古叶吉吕哈哥图圣坎坦埃基堡塔塞夏多太夫奇奎契奥妮姆威娃娅"
     "娜孜孟季宁安宾尔尼岑巴布希帕帝库康延弗彻彼德恩戈戴扎托扬拉拜捷摩撒敦斯施日昂易普曼朗木杜杰林查格桑梅森武比汀汉沃沙泰泽洛涅温滕潘"
     "烈特玛玻珀珊班琳琼瑞瑟瓜瓦甘甫甸登皮盖福科穆米索约纳纽绍维罕罗翰考耶肯舍艾芙芬苏茅茨莉莎莫莱菲萨蒂蒙蓬衮西诺谢贝费赖赛赫辛达"
-    "迈迪邓那邦里金锡阿雅雷霍韦顿马鲁麦默齐波俄荷堪密歇夕茹"
+    "迈迪邓那邦里金锡阿雅雷霍韦顿马鲁麦默齐波俄荷堪密歇夕茹龙逊史胡爱唐廉詹朔鲍文连"
 )
-NAME = re.compile(rf"[{_CHARACTERS}]{{2,}}(?:·[{_CHARACTERS}]+)*")
-"""What may be one, in Chinese characters."""
-_PART = re.compile(rf"[{_CHARACTERS}]{{3,}}")
+NAME = re.compile(rf"(?:(?!特别|连续|文化|爱国)[{_CHARACTERS}]){{3,}}")
+"""What may be one, or the part of one between dots, in Chinese characters."""
 
 # Initials of pinyin, the longer ones first.
 _INITIALS = {
@@ -64,7 +63,7 @@ def transliterated(text: str) -> Iterator[tuple[int, int, str]]:
     A run of characters that such names are written with may begin or end with one that is another word's:
     乌克兰武装.
     """
-    for run in _PART.finditer(text):
+    for run in NAME.finditer(text):
         low, high = run.span()
         for start, end in ((low, high), (low + 1, high), (low, high - 1)):
             if len(sounds := skeleton(text[start:end])) > SHORTEST:

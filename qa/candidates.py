@@ -6,10 +6,9 @@ Patterns; persons and places by jieba's tags. Each kind is a tuple of alternativ
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from index.names import SURNAMES
-from index.terms import Analyser, is_han
+from index.names import SURNAMES, persons
+from index.terms import Analyser
 from index.transliteration import NAME
 from qa.clause import headings
 from qa.enumerated import ENUMERATIONS, trimmed
@@ -130,9 +129,10 @@ _BARE_DAYS = re.compile(r"(?<![\d月])\d{1,2}日(?:[-—~～至到和、]\d{1,2}
 _YEARS = re.compile(r"\d\d年")
 """Of the century, or how many: 建交62年来."""
 _OF_STATE = re.compile(
-    "(?:总[统理]|首相|主席|[议部外校司]长|大臣|国王|酋长|代表|大使|秘书长|书记|领导人|发言人)$"
+    "(?:总[统理]|首相|主席|[议部外校司]长|大臣|国王|酋长|(?:常驻|副|首席|全权)代表|大使|秘书长|书记|领导人|发言人)$"
 )
-_STYLE = re.compile("(?:同志|先生|女士|教授|博士|院士)$")
+_LONGEST_OFFICE = 6
+_BEHIND = re.compile("(?:同志|先生|女士|教授|博士|院士|会[后前]|日前|近日|当[天日])$")
 _NO_FIGURES = re.compile("千家万户|千千万万|成千上万|万众一心|百年大计|千军万马")
 _OF_SAYING = re.compile("作(?=[了的关题工]|报告|说明)|[说称](?=[，,：:“])")
 
@@ -172,42 +172,40 @@ def candidates(kind: str | None, text: str, analyser: Analyser) -> list[tuple[in
 
 
 def _persons(text: str, analyser: Analyser) -> list[tuple[int, int]]:
-    """jieba takes 建立健全 for a person; a Chinese one has a usual surname, or an office before it. Foreign
-    ones, of which it knows few, have an office.
+    """jieba takes 建立健全 for a person; a Chinese one has a usual surname, or an office before it. Behind an
+    office may be others, too, of which it knows few or which it cuts in two: 议长布尔纳比奇, 副总理刘国|中.
     """
-    foreign = [match.span() for match in NAME.finditer(text) if _OF_STATE.search(text, 0, match.start())]
-    foreign = [(low, high) for low, high in foreign if high - low > 2]
+    tagged = analyser.tagged(text)
     named = [
         (low, shorn(text, low, high))
-        for low, high, tag in analyser.tagged(text)
+        for low, high, tag in tagged
         if tag in _PERSONS
         and high - low > 1
         and (
             "·" in text[low:high]
             or (text[low] in SURNAMES and high - low < 5)
-            or (_OFFICE.search(text[:low]) and high - low < 9)
+            or (high - low < 9 and _is_behind(_OFFICE, text, low))
         )
     ]
-    known = [*foreign, *(one for one in named if not _meets(one, foreign))]
-    # What jieba takes for other words may be spelled as a name: 副总理刘国|中.
-    spelled: dict[int, int] = {}
-    for term in analyser.words(text):
-        if term.spelled and is_han(text[term.start]) and _OFFICE.search(text[: term.start]):
-            end = shorn(text, term.start, term.end)
-            spelled[term.start] = max(end, spelled.get(term.start, 0))
-    return sorted([*known, *(one for one in spelled.items() if not _meets(one, known))])
+    foreign = [match.span() for match in NAME.finditer(text) if _is_behind(_OF_STATE, text, match.start())]
+    words = [(text[low:high], low, high) for low, high, _ in tagged]
+    cut = [one for one in persons(words, analyser.count) if _is_behind(_OFFICE, text, one[0])]
+    known = named.copy()
+    for low, high in (*foreign, *((low, shorn(text, low, high)) for low, high in cut)):
+        same = [one for one in known if one[0] < high and low < one[1]]
+        if all(low <= one[0] and one[1] <= high for one in same):
+            known = [*(one for one in known if one not in same), (low, high)]
+    return sorted(known)
 
 
-def _meets(place: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:
-    return any(low < place[1] and place[0] < high for low, high in others)
+def _is_behind(office: re.Pattern[str], text: str, start: int) -> bool:
+    return office.search(text, max(0, start - _LONGEST_OFFICE), start) is not None
 
 
 def shorn(text: str, start: int, end: int) -> int:
-    """The end of the name text[start:end], without a verb that jieba takes for part of it (骆源作了), what
-    stands behind a foreign one (波利扬斯基会后), and 同志.
+    """The end of the name text[start:end], without what jieba takes for part of it (骆源作了) or the model
+    does (波利扬斯基会后), and without 同志.
     """
-    if foreign := NAME.match(text, start, end):
-        return foreign.end() if foreign.end() - start > 2 else end
-    if style := _STYLE.search(text, start + 2, end):
-        return style.start()
+    if behind := _BEHIND.search(text, start + 2, end):
+        return behind.start()
     return end - 1 if end - start > 2 and _OF_SAYING.match(text, end - 1) else end

@@ -14,8 +14,7 @@ ITEM = (
     r"|(?<=平)(?<!和平)等|(?<=中)(?<![高初]中)等|等(?=[级于候待额效价次式离奖功]|同于)"
     r"|[（(][^\s，,。；;：:、（）()《》“”]{1,8}[）)]){1,20}"
 )
-_NUMBERED = "(?<![^\\s])[一二三四五六七八九十]{1,3}、"
-ENUMERATIONS = (f"(?!{_NUMBERED}){ITEM}(?:、{ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+")
+ENUMERATIONS = (f"{ITEM}(?:、{ITEM})+", "“[^”]{1,40}”(?:、?“[^”]{1,40}”)+")
 """海口、三亚、儋州 and “清朗”“网上扫黄打非”, as regular expressions."""
 _WHOLE = re.compile("|".join(ENUMERATIONS))
 _RESPECTIVELY = re.compile("([^，,。；;：:]+)分别([^。；;]+)")
@@ -27,6 +26,8 @@ _ONE_MORE = re.compile(
     r"(?P<item>[^\s，,。；;：:、（）()《》“”的等和及与]{1,20})(?=[\s，,。；;：:、（）()《》“”的等]|$)"
 )
 _CONSISTS = re.compile("(?:应当|主要|一般|分别)?(?:包括|包含|载明|写明|列明|分为|分别[是为])[：:]?")
+_PARAGRAPH = re.compile("(?<![^\\s])[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十])")
+"""What numbers a paragraph, and is no item."""
 _ITEMS = re.compile("[^、，,。；;]+|[，,。；;]")
 
 
@@ -38,7 +39,9 @@ def listed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, in
     """
     for match in _WHOLE.finditer(text):
         low, high = match.span()
-        if low <= start < end <= high:
+        if number := _PARAGRAPH.match(text, low):
+            low = number.end()
+        if low <= start < end <= high and ("、" in text[low:high] or text[low] == "“"):
             if text[low] == "“":
                 return low, high
             first, last = text.index("、", low), text.rindex("、", low, high) + 1
@@ -72,6 +75,8 @@ def trimmed(text: str, start: int, end: int, analyser: Analyser, usual: int = 0)
     在海口、三亚、儋州、琼海4个 enumerates names of two characters: those between tell how long the outer ones
     are. Of two items only `usual` can, the length of one. Before 等 the last one is whole.
     """
+    if number := _PARAGRAPH.match(text, start, end):
+        start = number.end()
     items = text[start:end].split("、")
     usual = max((len(item) for item in items[1:-1]), default=usual)
     if not usual or len(items) < 2:

@@ -28,10 +28,12 @@ _WHOM = (
 )
 """Of whom something is said: a leader who …, those who …."""
 _PERSON = (
-    "(?:vice[- ])?(?:leader|official|person|governor|minister|director|chief|speaker|envoy|ambassador"
-    "|diplomat|historian|scholar|expert|professor|scientist|academician|writer|author|artist|athlete|swimmer|coach|mayor"
-    "|premier|president|chairman|spokes(?:man|woman|person)|astronaut|captain|entrepreneur|politician|lawmaker"
-    "|engineer)"
+    "(?:leader|official|person|governor|minister|director|chief|speaker)\\b(?!')|(?:[a-z]+ )?(?:vice[- ])?"
+    "(?:envoy|ambassador|diplomat|historian|scholar|expert|professor|scientist|academician|writer|author|artist"
+    "|athlete|swimmer|coach|mayor|premier|president|chairman|spokes(?:man|woman|person)|astronaut|captain"
+    "|entrepreneur|politician|lawmaker|engineer)"
+    "(?= (?:is|was|did|does|has|had|will|would|can|who|that|at|of|from|in|for|with|[a-z]+ed|told"
+    "|gave|led|won|met|spoke|said|took|made|wrote|put|drew|held|became|went|came|got)\\b|[?,]|$)"
 )
 _FEW = "(?:(?<![十百千万这那前后近好数])几|(?<=[提会]前)几|(?<=前)几(?=[名位]))"
 """几 that asks; 十几, 前几年 do not."""
@@ -68,7 +70,7 @@ _QUESTIONS = {
         "source of the (?:report|article|news|story)",
     ),
     "percent": (
-        "百分之[几多]|百分比|(?<!增长)(?<!增加)(?<!上升)(?<!下降)(?<!减少)(?<!提高)(?<!降低)几成",
+        "百分之[几多]|百分比|(?<!增长)(?<!增加)(?<!上升)(?<!下降)(?<!减少)(?<!提高)(?<!降低)几成(?![员标为果效功立长])",
         "(?:比例|占比|率)[^，,]{0,8}(?:多少|几|多高|多大)",
         "多[少高大][^，,]{0,6}(?:比例|率)",
         r"percent|proportion|\brate\b|what share",
@@ -108,11 +110,11 @@ _QUESTIONS = {
     ),
     "person": (
         "谁|哪位|何人|姓名",
-        "(?:长|任|书记|主席|[队议委职店]员|人|者|老板|经理|店主|教师|老师|医生|护士|司机|选手|作家|学者|专家).{0,4}名字",
+        "(?:长|任|书记|主席|[队议委职店]员|人|者|老板|经理|店主|教师|老师|医生|护士|司机|选手|作家|学者|专家)(?!的).{0,4}名字",
         r"[他她]叫|[一另]位[^，,。]{0,8}(?:叫|名字)",
         rf"name of the {_WHOM} who\b",
         rf"^(?!(?:{_TO} )?(?:which|what|how)\b)(?!.*\b{_WHOM},? who\b).*\bwho(?:se|m)?\b",
-        rf"(?:which|what) (?:[a-z-]+ )?{_PERSON}\b(?!')",
+        rf"(?:which|what) (?:[a-z-]+ )?(?:{_PERSON})",
         "name of the [a-z ]*(?:governor|director|head|chief|official|minister|president|leader)",
     ),
     "place": (
@@ -134,9 +136,10 @@ _QUESTIONS = {
     "count": (f"(?:多少|{_FEW})[个名人户份家所次件条座处篇部]", "how many (?!yuan|dollars|euros|percent)"),
     "number": (
         f"多少|{_FEW}|数量|人数|多久|多长时间|[^次无倍少岁]数[？?]*$|多[长高远宽深重][？?]*$",
-        r"how many|number of|how much|how long|how old|how far|how (?:tall|deep|wide|heavy)\b|what number",
-        r"\bto what (?:figure|level|size)\b",
-        r"what (?:is|was) the [^,?]*\b(?:reading|index)\b(?! (?:of|system))",
+        r"how many|number of|how much|how long|how old|how far|what number",
+        r"how (?:tall|deep|wide|heavy) (?:is|was|are|were)\b",
+        r"\bto what figure\b",
+        r"what (?:is|was) the [^,?]*\b(?:pmi|price index|reading (?:for|in))\b",
         "what (?:total )?(?:amount|acreage|length|quantity|volume|tonnage) of",
         r"what (?:total )?area of (?:[a-z-]+ )?(?:land|forests?|grassland|farmland|crops?|grain|trees)\b",
     ),

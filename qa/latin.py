@@ -132,13 +132,10 @@ class Latin:
 
     def _is_surname(self, following: list[str], capitals: AbstractSet[str]) -> bool:
         """Whether the word that follows may be a foreign surname: in capitals, and in no dictionary."""
-        return (
-            capitals >= {*following}
-            and not any(
-                word in function_words.ENGLISH or self.index.lexicon.translations(key([word]))
-                for word in following
-            )
-            and bool(following)
+        return bool(following) and not (
+            {*following} - capitals
+            or {*following} & function_words.ENGLISH
+            or self.index.lexicon.translations(key(following))
         )
 
     def _sounds(self, word: str, name: str) -> bool:

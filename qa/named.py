@@ -49,7 +49,7 @@ DOUBTFUL = 0.8
 """How far a passage meets names that its article has if it is not told whether it is of them; or a year where
 its article says none."""
 _TOWN = re.compile("..+[省市县区州旗盟国]|[美英法德俄泰韩]国")
-_NO_TOWN = re.compile("(?:自治|开发|工业|社|地|小)区|[中全我各祖外两该本爱]国")
+_NO_TOWN = re.compile("(?:自治|开发|工业|社|地|小)区")
 
 
 @dataclass(frozen=True, slots=True)

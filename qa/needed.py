@@ -12,13 +12,27 @@ from index.places import WORD
 from index.postings import Clause
 from qa.notion import Notion
 
-_HALVES = frozenset("农村 城镇 乡村 男性 女性 rural urban female male".split())  # noqa: SIM905
-"""They say of which half of all something is told: what all earn is not what those in villages do."""
+_ALIKE = (
+    ("rural", "农村", "乡村", "农民", "农户", "村民"),
+    ("urban", "城镇", "城市", "城区", "市民"),
+    ("female", "女性", "妇女", "女子", "女职工", "女童", "女生", "女"),
+    ("male", "男性", "男子", "男职工", "男童", "男生", "男"),
+)
+_HALVES = {word: alike for alike in _ALIKE for word in alike[:3]}
+_HALF = re.compile(
+    "(农村|乡村|城镇|女性|男性)(?:常住)?(?:居民|人口|家庭|低保|职工|患者|学生|劳动力)"
+    r"|\b(rural|urban|female|male) (?:residents?|population|households?|people|workers?|students?|patients?"
+    r"|incomes?)\b",
+    re.IGNORECASE,
+)
+"""Which half of all something is asked of: what all earn is not what those in villages do."""
 _DECADE = re.compile(r"\d{3}0s")
 
 
-def needed(notions: Sequence[Notion], lexicon: Lexicon) -> Iterator[Notion]:
-    """The notions; no name is a place in which another of them lies: who says 海东 need not say 青海."""
+def needed(notions: Sequence[Notion], lexicon: Lexicon, text: str) -> Iterator[Notion]:
+    """The notions of a question's text; no name is a place in which another of them lies: who says 海东 need
+    not say 青海. Which half of all is asked of is one.
+    """
     places = [notion for notion in notions if notion.kind == "place"]
     around = {
         outer
@@ -28,11 +42,14 @@ def needed(notions: Sequence[Notion], lexicon: Lexicon) -> Iterator[Notion]:
         for found in lexicon.places.find(option, WORD)
         for outer in found.place.within
     }
+    halves = {half.lower() for found in _HALF.findall(text) for half in found if half}
     for notion in notions:
         inside = notion.kind == "place" and around.intersection(notion.clause.alternatives)
-        half = notion.met and notion.words in _HALVES
-        kind = "half" if half else notion.kind
-        yield replace(notion, name=half or (notion.name and not inside), kind=kind)
+        if notion.met and notion.words in halves:
+            clause = Clause(tuple(dict.fromkeys((*notion.clause.alternatives, *_HALVES[notion.words]))))
+            yield replace(notion, clause=clause, name=True, kind="half")
+        else:
+            yield replace(notion, name=False) if inside else notion
 
 
 def dated(notion: Notion, known: Callable[[str], bool]) -> Notion:

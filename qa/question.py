@@ -102,7 +102,7 @@ def parse(
             latin_words(rest), _capitals(written), _is_cased(written)
         ),
     ]
-    return Question(text, tuple(dict.fromkeys(dated(one, known) for one in needed(notions, lexicon))))
+    return Question(text, tuple(dict.fromkeys(dated(one, known) for one in needed(notions, lexicon, text))))
 
 
 def _in_full(text: str) -> str:

@@ -73,13 +73,18 @@ _NAMED = {
     "share": re.compile(r"倍|\b(?:times|percent)\b", re.IGNORECASE),
     "money": re.compile(rf"{CURRENCY}|元|\b(?:dollars|euros|pounds|yuan|rmb)\b", re.IGNORECASE),
     "time": re.compile("(?:工作|自然|交易)日"),
+    "measure": re.compile(
+        r"[亩吨米里]|公顷|\b(?:acres?|miles?|feet|square|tons?|tonnes?|hectares?|mu|(?:kilo)?met(?:re|er)s?)\b",
+        re.IGNORECASE,
+    ),
 }
 """What a question counts itself."""
 _HOW_LONG = re.compile(
-    r"多久(?!一次)|多长时间|\bhow much time\b|\bhow long (?:do|does|did|can|may|must|will|would|should|has"
-    r"|have|had|was|were|before|after|until|from)\b(?!.*\b(?:stretch|river|road|bridge|tunnel|line)\b)",
+    r"(?:多久|多长时间)(?!一次)(?!.*(?:多少|几))|\bhow much time\b"
+    r"|\bhow long (?:do|does|did|can|may|must|will|should)\b",
     re.IGNORECASE,
 )
+_NO_WHILE = {"share", "money", "people", "age"}
 _DAY = re.compile(r"\d{1,2}日")
 _ON_THAT_DAY = re.compile("[在上下中凌晚早傍举宣发表签会抵对]")
 """Behind a day of the month: 17日在京签署, which is no while."""
@@ -91,7 +96,8 @@ _OF_PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _NO_PEOPLE = re.compile(
-    "省|[州盟市县区乡镇村](?!长|委|民|级)|国家|地区|城市|社区|企业|单位|部门|项目|代表团|工作组|医疗队"
+    "省(?!级|领导|部)|[州盟市县区乡镇村](?!长|委|民|级|领导|干部|里|人)|国家(?!级|公|安|队)|地区|城市|代表团|医疗队|工作组"
+    "|社区(?!工作|居民|矫正)|企业(?!家|职工|员工)|单位(?!职工|员工)|部门(?!领导|负责|干部)|项目(?!负责|经理)"
 )
 _OF_PIECES = re.compile("(?:多少|几)(?:万|亿)?[枚辆艘匹]")
 _UNITS = "|".join(sorted(_SAME, key=len, reverse=True))
@@ -125,10 +131,10 @@ def unlike(question: str, kind: str, words: str, behind: str = "") -> bool:
     """
     of = next((name for name, ends in _KINDS.items() if ends.search(words)), None)
     if _HOW_LONG.search(question):
-        return of not in (None, "time") or bool(_DAY.fullmatch(words) and _ON_THAT_DAY.match(behind))
+        return of in _NO_WHILE or bool(_DAY.fullmatch(words) and _ON_THAT_DAY.match(behind))
     if unit := unit_asked(question):
         asked = "time" if _TIMES.search(unit.pattern) else "measure"
-        return of is not None and of != asked
+        return of is not None and of != asked and not (of == "age" and "岁" in unit.pattern)
     if of in _NAMED and _NAMED[of].search(question):
         return False
     if (kind, of) == ("money", "share"):  # how much it is raised may be by a share

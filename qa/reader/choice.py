@@ -19,9 +19,10 @@ what does not but may be the nearest there is, and of what surely does not."""
 _FURTHER, _NEARLY = 0.25, 0.5
 """Of the likeliest span's probability."""
 _CLAUSE_END = re.compile("[，,。；;：:]")
-_AND_SO_ON = re.compile(
-    "(?:(?<![平高中初同均何劣优上下对相])等)?(?:(?:\\d+|[两三四五六七八九十]+)大?[类种项])?$"
-)
+_AND_SO_ON = re.compile("(?<![平高中初同均何劣优上下对相])等$")
+_SO_MANY = re.compile("(?<=[^第、\\d一二两三四五六七八九十])(?:\\d+|[两三四五六七八九十]+)大?[类种项]$")
+"""How many items there are, behind the last: 以及食用油8类."""
+_ITS_NUMBER = re.compile("[\\d一二两三四五六七八九十]大?[类种项]$")
 _APART = re.compile("[、，,。；;：:]")
 
 
@@ -54,7 +55,10 @@ def whole(spans: Sequence[Span], text: str, analyser: Analyser) -> tuple[Span, .
     first = replace(first, start=items(text, first.start, first.end))
     start, end = listed(text, first.start, first.end, analyser)
     if "、" in text[start:end]:
-        end = next((behind.start() for behind in [_AND_SO_ON.search(text, start, end)] if behind), end)
+        *others, _ = text[start:end].split("、")
+        so_many = not any(map(_ITS_NUMBER.search, others)) and _SO_MANY.search(text, start, end)
+        end = so_many.start() if so_many else end
+        end -= bool(_AND_SO_ON.search(text, start, end))
     apart = [span for span in spans[1:] if span.end <= start or end <= span.start]
     return replace(first, start=start, end=end), *apart
 

@@ -38,7 +38,7 @@ _COUNTRY = re.compile(
 _PART_OF_ONE = re.compile("(?:地区|[省市县区镇村州])$")
 _DIGITS = re.compile(r"[\d\s()（）—–-]+")
 _AND = re.compile("[、；;]|和|与|以及|及")
-_AND_OTHERS = re.compile("(?<=..)等(?:[国地省市]|国家|地区|城市)?$")
+_AND_OTHERS = re.compile("(?<=..)(?<![平高中初同均何劣优上下对相])等(?:[国地省市]|国家|地区|城市)?$")
 _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
 _BOUND = re.compile("(?<=[\\d万亿人个岁年天日月元倍%％])以[上下内](?![列述部])")
@@ -51,7 +51,7 @@ def chosen(
 ) -> Chosen:
     """Of `spans`, at least one, the words to quote. `found`: what of the question met what of `text`."""
     words = _chosen(question, text, spans, found, analyser)
-    if of_another(question, text, found, at(words.spans[0]), analyser):
+    if of_another(question, text, found):
         return replace(words, least=-math.inf, most=min(words.most, HARDLY))
     return words
 

@@ -32,8 +32,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _SHARE = re.compile(
-    r"^(?!.*(?:增|升|降|减|涨|跌)).*(?:占|比重|比例)|^(?!.*\b(?:gr[eo]w|rise|rose|up|fall|fell|drop|increase|decline)).*"
-    r"\b(?:share|proportion)\b",
+    "^(?!.*(?:增|升|降|减|涨|跌|提高|扩大|缩小|变化)).*(?:占|比重|比例)"
+    r"|^(?!.*\b(?:gr[eo]w|r[io]se|up|f[ae]ll|drop|increas|declin|climb|improv|expand|chang|chip)).*\b(?:share|proportion)\b",
     re.IGNORECASE,
 )
 _GROWN = re.compile("(?:增长|增加|上升|下降|减少|提高|上涨|下跌)(?:了|约|近|达|超过?)?$")
@@ -63,9 +63,9 @@ _REMARK = re.compile("[（(][^（）()]{1,24}[）)]")
 _PART = re.compile("[^；。\\n]+")
 _WORDS = re.compile(r"\w")
 _SIGNED = re.compile(
-    r"(?:^|[\n。！!]|\s{2})\s*[^\s，,。；;：:]{2,24}(?:[局委府会办部院厅署司处社中心]|公司)\s+(?P<day>\d{4}年\d{1,2}月\d{1,2}日)\s*(?=\n|$)"
+    r"(?:^|[\n。！!]|\s\s)\s?[^\s，,。；;：:]{2,24}(?:[局委府会办部院厅署司处社]|公司|中心)\s{1,8}(?P<day>\d{4}年\d{1,2}月\d{1,2}日)"
 )
-"""Who signed, and when: the last lines of a letter."""
+"""Who signed, and when, as the last lines of a letter have it."""
 _ISSUED = re.compile(
     "发布|公布|印发|下发|颁[布发]|发出|成文|签[发署订]|落款|出具|出台|刊登|报道|发表|写[的于]|日期|(?:何时|什么时候)发(?:的|出)"
     "|(?:通知|文件|公告|函|信)是"
@@ -97,9 +97,10 @@ def exact(
         places = candidates("time", text, analyser)
     if kind == "date" and not _ISSUED.search(question):
         signed = [match.span("day") for match in _SIGNED.finditer(text)]
-        if at(spans[0]) in signed:
-            return Chosen(tuple(spans), 0.0, most=HARDLY)
-        places = [place for place in places if place not in signed]
+        if len(signed) == 1 and not text[signed[0][1] :].strip():  # else it is a row of a table
+            if at(spans[0]) in signed:
+                return Chosen(tuple(spans), 0.0, most=HARDLY)
+            places = [place for place in places if place not in signed]
     if kind == "ordinal" and not places:
         return None
     if (kind == "phone" and not places) or (

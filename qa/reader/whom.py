@@ -46,10 +46,11 @@ _BEHIND_A_TITLE = re.compile(
 )
 _A_PERSON = re.compile(
     r"哪一?位(?!于)"
-    r"|\bwhich (?:[a-z-]+ )?(?:official|leader|minister|governor|mayor|envoy|historian|professor)\b",
+    r"|\bwhich (?:[a-z-]+ )?(?:official|leader|minister|governor|mayor|envoy|historian|professor) "
+    "(?:is|was|did|has|had|[a-z]+ed|told|gave|led|met|spoke|said)\\b",
     re.IGNORECASE,
 )
-_ORGANISATION = re.compile("(?:[省市县区州委局院府社司校团]|中央|集团|大学|中心|部门)$")
+_ORGANISATION = re.compile("(?:[省市县区州局院府社司校团]|(?<![政常])委|中央|集团|大学|中心|部门)$")
 _HELD = re.compile(
     "主办|承办|协办|举办|举行|召开|组织|发起|共同|联合|organi[sz]|host|held|conven|sponsor", re.IGNORECASE
 )

@@ -16,16 +16,12 @@ from index.spellings import spellings
         ("travelling", "traveling"),
         ("programme", "program"),
         ("anaemia", "anemia"),
-        ("larger", "large"),
-        ("heaviest", "heavy"),
-        ("biggest", "big"),
     ],
 )
 def test_how_else_it_is_spelled(word: str, other: str) -> None:
     assert other in spellings(word)
 
 
-@pytest.mark.parametrize("word", ["court", "four", "river", "rest", "hour"])
+@pytest.mark.parametrize("word", ["court", "four", "river", "rest", "liner", "exercise"])
 def test_other_words_are_not_taken_apart(word: str) -> None:
-    assert "cort" not in spellings(word)
-    assert all(len(other) > 2 for other in spellings(word))
+    assert not {"cort", "for", "riv", "lin"}.intersection(spellings(word))

@@ -46,5 +46,7 @@ def test_half_of_all_has_to_be_met(lexicon: Lexicon, text: str, half: str) -> No
     known = set(ANALYSER.terms("农村 居民 收入")).__contains__
     (found,) = parse(text, lexicon, ANALYSER, known).names
     assert (found.words, found.kind) == (half, "half")
+    assert {"农村", "农民"} <= {*found.clause.alternatives}
+    assert not parse("农村信用社在哪里?", lexicon, ANALYSER, {"农村", "信用社"}.__contains__).names
     # An index that has nothing of it is not asked to meet it.
     assert not parse(text, lexicon, ANALYSER, {"居民"}.__contains__).names

@@ -66,6 +66,10 @@ def test_what_counts_things_is_no_unit(question: str) -> None:
         ("拖多久再交?", "number", "6个月", False),
         ("How much time do they have?", "number", "60天", False),
         ("How long did it take?", "count", "213人", True),
+        ("How long was the canal?", "number", "1794公里", False),
+        ("逾期多久以后每天罚款多少元?", "money", "500元", False),
+        ("How many years old is he?", "number", "65岁", False),
+        ("How many acres were planted?", "count", "300亩", False),
     ],
 )
 def test_figures_of_something_else(question: str, kind: str, words: str, expected: bool) -> None:
@@ -81,6 +85,8 @@ def test_figures_of_something_else(question: str, kind: str, words: str, expecte
         ("How many doctors were sent?", "19个", "医生", False),
         ("How many provinces helped?", "19个", "省份", False),
         ("拿了多少枚金牌?", "37个", "代表团", True),
+        ("多少名企业家参加?", "19个", "企业家", False),
+        ("几名领导出席?", "3个", "市领导", False),
     ],
 )
 def test_figures_by_what_follows(question: str, words: str, behind: str, expected: bool) -> None:

@@ -151,3 +151,8 @@ def test_a_title_is_quoted_to_its_end() -> None:
     text = "印发《乡村全面振兴规划（2024—2027年）》，部署工作"
     found = saying(text, Span(3, 11, 0.5))
     assert text[found.start : found.end] == "乡村全面振兴规划（2024—2027年）"
+
+
+def test_what_a_title_begins_with_is_no_title() -> None:
+    first = Span(1, 5, 0.5)
+    assert saying("《未成年人保护条例》公布", first) == first
