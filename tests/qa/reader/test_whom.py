@@ -60,3 +60,10 @@ def test_foreign_names_and_offices(question: str, likeliest: str, said: list[str
         ANALYSER,
     )
     assert text[found.spans[0].start : found.spans[0].end] == name
+
+
+def test_a_name_is_quoted_whole() -> None:
+    text = "国家主席武文赏向大会发来贺电。"
+    start = text.index("武文")
+    found = whom("是谁?", text, [Span(start, start + 2, 0.5)], [], ANALYSER)
+    assert text[found.spans[0].start : found.spans[0].end] == "武文赏"
