@@ -15,7 +15,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-SHORTEST = 3
+_SHORTEST = 3
 """Consonants of a name that says enough."""
 _MARK = "~"
 """No word of a text begins with it."""
@@ -37,9 +37,8 @@ _INITIALS = {
 }
 _SYLLABLES = {"er": "l", "wu": "", "shen": "s"}
 """尔, 乌, and 什, which is shi in names."""
-_SYLLABLE = re.compile(f"(?P<initial>{'|'.join(_INITIALS)})?(?P<final>.*)")
 
-_VOWEL = "[aeiouyàáâãäåèéêëìíîïòóôõöùúûüæøœı]"
+_VOWEL = "[aeiouyæøœı]"
 _LETTERS = f"""
 b(?:e|u|ou|o)rgh?$:p|pk|plk
 tsch:j tch:j sch:s|sk sh:s ch:j|k|s|h cz:j ph:f th:s|t kh:h|k gh:k| zh:j|s ck:k qu:k|kf t[sz]:s|ts d[jz]:j|s
@@ -66,7 +65,7 @@ def transliterated(text: str) -> Iterator[tuple[int, int, str]]:
     for run in NAME.finditer(text):
         low, high = run.span()
         for start, end in ((low, high), (low + 1, high), (low, high - 1)):
-            if len(sounds := skeleton(text[start:end])) > SHORTEST:
+            if len(sounds := skeleton(text[start:end])) >= len(_MARK) + _SHORTEST:
                 yield start, end, sounds
 
 
@@ -82,10 +81,8 @@ def _sounds(syllable: str) -> str:
     """The consonants of a syllable in pinyin: lang is "ln"."""
     if syllable in _SYLLABLES:
         return _SYLLABLES[syllable]
-    found = _SYLLABLE.fullmatch(syllable)
-    if not found:
-        return ""
-    return _INITIALS.get(found["initial"], "") + ("n" if re.search("ng?$", found["final"]) else "")
+    initial = next(filter(syllable.startswith, _INITIALS), "")
+    return _INITIALS.get(initial, "") + "n" * syllable[len(initial) :].endswith(("n", "ng"))
 
 
 @lru_cache(maxsize=4096)
@@ -99,7 +96,7 @@ def skeletons(word: str) -> tuple[str, ...]:
         ways = list(dict.fromkeys(way + sound for way in ways for sound in sounds))[:_MOST]
         position = letters.end()
     whole = dict.fromkeys(map(_once, ways))
-    return tuple(_MARK + way for way in whole if len(way) >= SHORTEST)
+    return tuple(_MARK + way for way in whole if len(way) >= _SHORTEST)
 
 
 def _once(sounds: str) -> str:

@@ -9,7 +9,7 @@ from functools import cache
 
 from qa.answer import Met
 from qa.read import Offsets
-from qa.titles import has_title, titles_of
+from qa.titles import has_title, holds, titles_of
 
 _APART = re.compile(
     r"(?<![解免清排开消删扣])除(?:了|去|开)?([^，,。?？]{2,20}?)(?:之?[外]|以外|[，,]|还)"
@@ -57,15 +57,10 @@ def remaining(
     phrase = (asked[1] or asked[2]).lower()
     words = {one.passage.split(" … ")[-1] for one in found if one.question.lower() in phrase}
     titles = titles_of(text, named, persons)
-    said = {place: sum(_holds(titles[place], word) for word in words) for place in named}
+    said = {place: sum(holds(titles[place], word) for word in words) for place in named}
     most = max(said.values(), default=0)
     out = {place for place in named if text[slice(*place)] in question or (most and said[place] == most)}
     return [place for place in named if place not in out] if out else []
-
-
-def _holds(titles: str, word: str) -> bool:
-    """Whether one of the titles is `word`; a 副市长 is no 市长."""
-    return re.search(f"(?<!副){re.escape(word)}", titles) is not None
 
 
 def organises(question: str) -> bool:

@@ -38,9 +38,7 @@ def listed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, in
     much stands before it in its item, the enumeration is taken to begin with it.
     """
     for match in _WHOLE.finditer(text):
-        low, high = match.span()
-        if number := _PARAGRAPH.match(text, low):
-            low = number.end()
+        low, high = _unnumbered(text, match.start()), match.end()
         if low <= start < end <= high and ("、" in text[low:high] or text[low] == "“"):
             if text[low] == "“":
                 return low, high
@@ -55,6 +53,12 @@ def listed(text: str, start: int, end: int, analyser: Analyser) -> tuple[int, in
             ends = end if closes else whole[1]
             return start if opens else whole[0], _joined(text, ends, max(map(len, known)))
     return start, end
+
+
+def _unnumbered(text: str, start: int) -> int:
+    """Where an enumeration begins whose paragraph has a number: behind 三、."""
+    number = _PARAGRAPH.match(text, start)
+    return number.end() if number else start
 
 
 def _joined(text: str, end: int, usual: int) -> int:
@@ -75,8 +79,7 @@ def trimmed(text: str, start: int, end: int, analyser: Analyser, usual: int = 0)
     在海口、三亚、儋州、琼海4个 enumerates names of two characters: those between tell how long the outer ones
     are. Of two items only `usual` can, the length of one. Before 等 the last one is whole.
     """
-    if number := _PARAGRAPH.match(text, start, end):
-        start = number.end()
+    start = _unnumbered(text, start)
     items = text[start:end].split("、")
     usual = max((len(item) for item in items[1:-1]), default=usual)
     if not usual or len(items) < 2:

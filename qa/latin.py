@@ -62,11 +62,8 @@ class Latin:
                 before, end = words[max(0, position - 1) : position], position + length
                 if _PLACED.isdisjoint(before) and capitals.isdisjoint(words[end : end + 1]):
                     notion = self._governing(notion)
-                if (
-                    length == 1
-                    and notion.kind != "place"
-                    and self._is_surname(words[end : end + 1], capitals)
-                ):
+                given = length == 1 and not notion.met and notion.kind != "place"
+                if given and self._is_surname(words[end : end + 1], capitals):
                     notion = replace(notion, name=False)  # Chinese news has none but that
                 if notion.met or length == 1:
                     yield notion

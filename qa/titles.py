@@ -51,7 +51,9 @@ def titled(
         if text[slice(*place)] not in words and (place == chosen or has_title(text, place[0]))
     ]
     offices = [word for word in words if len(word) > 1 and word[-1] in TITLES]
-    holders = [place for place in others if any(_holds(text, place[0], office) for office in offices)]
+    holders = [
+        place for place in others if any(holds(text[: place[0]], office, last=True) for office in offices)
+    ]
     titles = titles_of(text, others, persons)
     # An office that one alone holds says more than whatever else is said of another.
     if len(holders) == 1 and not any(office in titles.get(chosen, "") for office in offices):
@@ -59,10 +61,10 @@ def titled(
     return most_said(titles, chosen, words)
 
 
-def _holds(text: str, start: int, office: str) -> bool:
-    """Whether that very office stands before a name: 议长|布尔纳比奇; a 副市长 is no 市长."""
-    before = text[:start]
-    return before.endswith(office) and not before.endswith(f"副{office}")
+def holds(titles: str, office: str, last: bool = False) -> bool:
+    """Whether one of the titles is `office`, or the `last` one is; a 副市长 is no 市长."""
+    end = r"\Z" if last else ""
+    return re.search(f"(?<!副){re.escape(office)}{end}", titles) is not None
 
 
 def titles_of(

@@ -19,7 +19,9 @@ what does not but may be the nearest there is, and of what surely does not."""
 _FURTHER, _NEARLY = 0.25, 0.5
 """Of the likeliest span's probability."""
 _CLAUSE_END = re.compile("[，,。；;：:]")
-_AND_SO_ON = re.compile("(?<![平高中初同均何劣优上下对相])等$")
+AND_SO_ON = "(?<![平高中初同均何劣优上下对相])等"
+"""And not the end of a word, 平等, 对等."""
+_AND_SO_ON = re.compile(f"{AND_SO_ON}$")
 _SO_MANY = re.compile("(?<=[^第、\\d一二两三四五六七八九十])(?:\\d+|[两三四五六七八九十]+)大?[类种项]$")
 """How many items there are, behind the last: 以及食用油8类."""
 _ITS_NUMBER = re.compile("[\\d一二两三四五六七八九十]大?[类种项]$")

@@ -18,7 +18,7 @@ from qa.headed import headed
 from qa.points import asked_point, options, points
 from qa.read import Offsets
 from qa.reader.another import of_another
-from qa.reader.choice import HARDLY, LIKELY, NEVER, Chosen, at, of_the_kind, whole
+from qa.reader.choice import AND_SO_ON, HARDLY, LIKELY, NEVER, Chosen, at, of_the_kind, whole
 from qa.reader.exact import EXACT, exact
 from qa.reader.extent import conditions, imposed, office, place, reason, saying
 from qa.reader.spans import Span, settled
@@ -38,7 +38,7 @@ _COUNTRY = re.compile(
 _PART_OF_ONE = re.compile("(?:地区|[省市县区镇村州])$")
 _DIGITS = re.compile(r"[\d\s()（）—–-]+")
 _AND = re.compile("[、；;]|和|与|以及|及")
-_AND_OTHERS = re.compile("(?<=..)(?<![平高中初同均何劣优上下对相])等(?:[国地省市]|国家|地区|城市)?$")
+_AND_OTHERS = re.compile(f"(?<=..){AND_SO_ON}(?:[国地省市]|国家|地区|城市)?$")
 _AT = re.compile("在(?![建职校线读编册押野])(?=..)")
 _MODAL = re.compile("(?:不得|不能|不应|应当|可以|必须|严禁|禁止|不予|无权|有权)$")
 _BOUND = re.compile("(?<=[\\d万亿人个岁年天日月元倍%％])以[上下内](?![列述部])")

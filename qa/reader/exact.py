@@ -14,6 +14,7 @@ from qa.counting import counting
 from qa.enumerated import both, counted, most_said
 from qa.read import Offsets
 from qa.reader.choice import EVEN, HARDLY, LIKELY, NEVER, Chosen, at, of_the_kind
+from qa.reader.extent import REMARK
 from qa.reader.spans import Span
 from qa.units import unit_asked, unlike
 
@@ -59,7 +60,6 @@ _NEAR = 24
 """Characters before a telephone number that may say whose it is."""
 _DAY = re.compile(r"[天日号]|\b(?:day|date)\b", re.IGNORECASE)
 _HOUR = re.compile("(?:凌晨|早上|上午|中午|下午|晚上?)?\\d{1,2}[时点](?:\\d{1,2}分|整|半)?(?!间)")
-_REMARK = re.compile("[（(][^（）()]{1,24}[）)]")
 _PART = re.compile("[^；。\\n]+")
 _WORDS = re.compile(r"\w")
 _SIGNED = re.compile(
@@ -114,7 +114,7 @@ def exact(
         before = {
             one: text[max(low, one[0] - _NEAR) : one[0]] for low, one in zip(bounds, places, strict=False)
         }
-        if behind := {one: said_of[0] for one in places if (said_of := _REMARK.match(text, one[1]))}:
+        if behind := {one: said_of[0] for one in places if (said_of := REMARK.match(text, one[1]))}:
             before = behind
         place = most_said(before, at(of_the_kind(spans, places).spans[0]), said)
         return of_the_kind([Span(*place, spans[0].probability)], places)

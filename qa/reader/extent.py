@@ -38,7 +38,7 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 _BESIDES = re.compile("，(?:并且?|且|而且|同时)[^，,。；;：:\\n]{2,60}(?=[，,。；;：:\\n]|$)")
-_REMARK = re.compile("[（(][^（）()]{1,24}[）)]")
+REMARK = re.compile("[（(][^（）()]{1,24}[）)]")
 _MARKS = {"“": "”", "《": "》"}
 _SEGMENT = re.compile("[^。；;\\n]+")
 _WHERE = re.compile(r"哪里|哪儿|地点|什么地方|何处|\bwhere\b|\bvenue\b", re.IGNORECASE)
@@ -77,7 +77,7 @@ def saying(text: str, first: Span) -> Span:
     marks = _MARKS.get(text[first.start - 1 : first.start])
     closing = text.find(marks, first.end) if marks else -1
     inside = text[first.end : closing] if closing >= 0 else ""
-    if (inside[:1] in ("，", "、") or _REMARK.fullmatch(inside)) and not _SENTENCE.search(inside):
+    if (inside[:1] in ("，", "、") or REMARK.fullmatch(inside)) and not _SENTENCE.search(inside):
         return replace(first, end=closing)
     return first
 

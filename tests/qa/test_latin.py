@@ -76,6 +76,7 @@ def test_a_foreign_name_by_its_sound(lexicon: Lexicon) -> None:
 def test_before_a_foreign_surname_a_given_name_need_not_be_met(lexicon: Lexicon) -> None:
     assert names("What did James Marape say?", "总理马拉佩表示", lexicon) == {}
     assert list(names("What did James say?", "詹姆斯表示", lexicon)) == ["james"]
+    assert list(names("What did Huawei Pura cost?", "华为手机", lexicon)) == ["huawei"]
 
 
 def test_a_village_by_its_pinyin(lexicon: Lexicon) -> None:
