@@ -8,7 +8,8 @@ terms           BM25 of the question's own words, figures as they are written
 + names         ... and of names, romanised
 + numbers       ... and of figures in one form: all that Yinju looks for
 rank fusion     vectors and these terms by reciprocal rank, equal weights (k = 60; Cormack et al. 2009)
-Yinju           `qa.retrieve`: both as they are, and the article's terms
+fused           both as they are, and the article's terms
+Yinju           ... and the wording of the first of these: `qa.retrieve`
 
 Below each line: Yinju less that line, as a 95 % interval of the mean difference (paired bootstrap).
 """
@@ -103,8 +104,9 @@ def _rankings(engine: Engine, text: str) -> dict[str, list[Passage]]:
         found = snapshot.postings.search([notion.clause for notion in notions], _PIECES)
         rows[name] = [row for row, _ in found]
     rows["rank fusion"] = _fused(rows["vectors"], rows["+ numbers"])
+    fused = sorted(hits, key=lambda hit: hit.wording - hit.score)
     ranked = {name: [snapshot.passage(row) for row in ranking] for name, ranking in rows.items()}
-    return ranked | {OURS: [hit.passage for hit in hits]}
+    return ranked | {"fused": [hit.passage for hit in fused], OURS: [hit.passage for hit in hits]}
 
 
 def _fused(*rankings: list[int]) -> list[int]:

@@ -28,9 +28,9 @@ if TYPE_CHECKING:
 VERSION = 7
 """Stored in the manifest: terms cut by another version do not meet."""
 
-_HAN = r"\u3400-\u9fff\U00020000-\U0003ffff〇"
-_WORD = re.compile(rf"(?P<han>[{_HAN}]+)|[^\W\d_{_HAN}]+")
-LATIN = re.compile(rf"[^\W\d_{_HAN}]+(?:['’-][^\W\d_{_HAN}]+)*")
+HANZI = r"\u3400-\u9fff\U00020000-\U0003ffff〇"
+_WORD = re.compile(rf"(?P<han>[{HANZI}]+)|[^\W\d_{HANZI}]+")
+LATIN = re.compile(rf"[^\W\d_{HANZI}]+(?:['’-][^\W\d_{HANZI}]+)*")
 """A word, or several joined by hyphens and apostrophes."""
 _INSIDE = re.compile(r"['’-]")
 _PLACES = ("乡村", "村镇", "市区", "镇区", "镇村")

@@ -172,7 +172,7 @@ class Engine:
     ) -> tuple[Matrix, list[Hit]]:
         rows = self.holdings.rows(filters) if filters else None
         vector = self.embedder.embed_questions([question.text])[0]
-        return vector, retrieval.retrieve(self.snapshot, vector, question.clauses, limit, rows=rows)
+        return vector, retrieval.retrieve(self.snapshot, question, vector, limit, rows=rows)
 
     def _quote(self, question: questions.Question, reading: Reading, found: bool = True) -> Quote:
         passage = reading.hit.passage

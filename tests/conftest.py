@@ -98,7 +98,7 @@ PLAIN = Background(0.0, 1.0)
 
 def hit(passage: Passage, score: float, rank: int | None = None, background: Background = PLAIN) -> Hit:
     """A hit that the vectors alone made, its cosine being its score."""
-    return Hit(passage, score, 0.5, score, background, 0.0, 0.0, rank, None)
+    return Hit(passage, score, 0.5, score, background, 0.0, 0.0, 0.0, rank, None)
 
 
 def source(

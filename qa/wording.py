@@ -1,0 +1,87 @@
+"""How much of a question's wording each of the first hits has: what tells them apart.
+
+Retrieval weighs words by how rare they are in the index, but of passages on one subject nearly all have the
+rare ones. So these few are looked at once more, and what the question says is weighed by how few of them say
+it: phrases of up to three words, of which each Chinese character is one, so that 欠债 and 欠款 meet in part,
+however they are cut; and of what is asked in another script the translations, as far as they stand there.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from index.terms import HANZI, is_han, normalise
+from qa.notion import Notion
+from qa.question import Question
+
+PHRASES = 9.0
+TRANSLATIONS = 1.5
+"""What the two shares are worth in standard deviations of the cosine (see DESIGN.md)."""
+_LONGEST = 3
+_WORD = re.compile(rf"[{HANZI}]|[^\W_{HANZI}]+")
+
+
+def wording(question: Question, texts: Sequence[str]) -> list[float]:
+    """What its wording adds to the score of each text, of one of the first hits: never less than 0."""
+    if not texts:
+        return []
+    spaced = [_spaced(normalise(text)) for text in texts]
+    asked = dict.fromkeys(_parts(normalise(question.text), 1, _LONGEST))
+    phrases = [[float(phrase in text) for phrase in asked] for text in spaced]
+    meanings = [found for notion in question.notions if (found := _translations(notion))]
+    translated = [[max(_met(one, text) for one in meaning) for meaning in meanings] for text in spaced]
+    return [
+        PHRASES * own + TRANSLATIONS * other
+        for own, other in zip(_shares(phrases), _shares(translated), strict=True)
+    ]
+
+
+def _spaced(text: str) -> str:
+    """A normalised text's words with blanks around them: what a phrase is found in, itself spaced, in whole
+    words only."""
+    return f" {' '.join(_WORD.findall(text))} "
+
+
+def _parts(text: str, shortest: int, longest: int) -> Iterator[str]:
+    """The phrases of a normalised text that have so many words, spaced."""
+    words = _WORD.findall(text)
+    for length in range(shortest, longest + 1):
+        for at in range(len(words) - length + 1):
+            yield f" {' '.join(words[at : at + length])} "
+
+
+def _translations(notion: Notion) -> list[tuple[str, ...]]:
+    """The terms of each alternative in another script than the question's words are in."""
+    other = (one for one in notion.clause.alternatives if is_han(one) != is_han(notion.words))
+    return [tuple(one.split()) for one in other]
+
+
+def _met(terms: Sequence[str], text: str) -> float:
+    """How much of an alternative a spaced text has."""
+    return sum(_has(term, text) for term in terms) / max(1, len(terms))
+
+
+def _has(term: str, text: str) -> float:
+    """How much of a term: all, or of a Chinese one as many of its pairs of characters as stand there."""
+    if not is_han(term):
+        return float(f" {term}" in text)  # a stem
+    if _spaced(term) in text:
+        return 1.0
+    pairs = list(_parts(term, 2, 2))
+    return sum(pair in text for pair in pairs) / max(1, len(pairs))
+
+
+def _shares(has: Sequence[Sequence[float]]) -> list[float]:
+    """For each text, which share it has of what the units weigh; `has`, texts by units.
+
+    A unit weighs by how few texts have it, as BM25 has it (Robertson & Spärck Jones).
+    """
+    matrix = np.array(has, np.float64).reshape(len(has), -1)
+    having = matrix.sum(axis=0)
+    weights = np.log(1 + (len(has) - having + 0.5) / (having + 0.5))
+    # Not a product of matrices, which rounds a row's by what stands beside it: the same texts would differ.
+    shares: list[float] = ((matrix * weights).sum(axis=1) / max(1e-9, float(weights.sum()))).tolist()
+    return shares
