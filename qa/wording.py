@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,8 +30,8 @@ def wording(question: Question, texts: Sequence[str]) -> list[float]:
     """What its wording adds to the score of each text, of one of the first hits: never less than 0."""
     if not texts:
         return []
-    spaced = [_spaced(normalise(text)) for text in texts]
-    asked = dict.fromkeys(_parts(normalise(question.text), 1, _LONGEST))
+    spaced = [_spaced(text) for text in texts]
+    asked = dict.fromkeys(_phrases(_spaced(question.text), 1, _LONGEST))
     phrases = [[float(phrase in text) for phrase in asked] for text in spaced]
     meanings = [found for notion in question.notions if (found := _translations(notion))]
     translated = [[max(_met(one, text) for one in meaning) for meaning in meanings] for text in spaced]
@@ -39,39 +41,54 @@ def wording(question: Question, texts: Sequence[str]) -> list[float]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
-    """A normalised text's words with blanks around them: what a phrase is found in, itself spaced, in whole
-    words only."""
-    return f" {' '.join(_WORD.findall(text))} "
+    """The words of a text with blanks around them: what a phrase is found in, itself spaced, in whole words.
+
+    Kept, as the same passages are found again and again: some 6 MB.
+    """
+    return f" {' '.join(_WORD.findall(normalise(text)))} "
 
 
-def _parts(text: str, shortest: int, longest: int) -> Iterator[str]:
-    """The phrases of a normalised text that have so many words, spaced."""
-    words = _WORD.findall(text)
+def _phrases(spaced: str, shortest: int, longest: int) -> Iterator[str]:
+    """The phrases of so many of the words, spaced."""
+    words = spaced.split()
     for length in range(shortest, longest + 1):
         for at in range(len(words) - length + 1):
             yield f" {' '.join(words[at : at + length])} "
 
 
-def _translations(notion: Notion) -> list[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """One that may stand for words of a question: what is looked for in a spaced text, and in part."""
+
+    whole: str
+    parts: tuple[str, ...]
+
+
+def _translations(notion: Notion) -> list[list[_Term]]:
     """The terms of each alternative in another script than the question's words are in."""
     other = (one for one in notion.clause.alternatives if is_han(one) != is_han(notion.words))
-    return [tuple(one.split()) for one in other]
+    return [[_term(term) for term in one.split()] for one in other]
 
 
-def _met(terms: Sequence[str], text: str) -> float:
+def _term(term: str) -> _Term:
+    """A Chinese one has its pairs of characters for parts; a Latin one is a stem, with which words begin."""
+    if not is_han(term):
+        return _Term(f" {term}", ())
+    spaced = f" {' '.join(_WORD.findall(term))} "
+    return _Term(spaced, tuple(_phrases(spaced, 2, 2)))
+
+
+def _met(terms: Sequence[_Term], text: str) -> float:
     """How much of an alternative a spaced text has."""
     return sum(_has(term, text) for term in terms) / max(1, len(terms))
 
 
-def _has(term: str, text: str) -> float:
-    """How much of a term: all, or of a Chinese one as many of its pairs of characters as stand there."""
-    if not is_han(term):
-        return float(f" {term}" in text)  # a stem
-    if _spaced(term) in text:
+def _has(term: _Term, text: str) -> float:
+    if term.whole in text:
         return 1.0
-    pairs = list(_parts(term, 2, 2))
-    return sum(pair in text for pair in pairs) / max(1, len(pairs))
+    return sum(part in text for part in term.parts) / max(1, len(term.parts))
 
 
 def _shares(has: Sequence[Sequence[float]]) -> list[float]:
