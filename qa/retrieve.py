@@ -92,7 +92,7 @@ def retrieve(
         + ARTICLE_WEIGHT * articles.get(numbers[one.row], 0.0)
         for one in near
     }
-    best = sorted(near, key=lambda one: (-scores[one.row], one.row))[: max(limit, LOOKED_AT)]
+    best = sorted(near, key=lambda one: (-scores[one.row], one.row))[: max(limit, LOOKED_AT, LIKELY)]
     passages = {one.row: snapshot.passage(one.row) for one in best}
     first = [one.row for one in best[:LOOKED_AT]]
     gains = dict(zip(first, wording(question, [snapshot.text(passages[row]) for row in first]), strict=True))

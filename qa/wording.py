@@ -15,6 +15,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from index.stems import stem
 from index.terms import HANZI, is_han, normalise
 from qa.notion import Notion
 from qa.question import Question
@@ -34,7 +35,9 @@ def wording(question: Question, texts: Sequence[str]) -> list[float]:
     asked = dict.fromkeys(_phrases(_spaced(question.text), 1, _LONGEST))
     phrases = [[float(phrase in text) for phrase in asked] for text in spaced]
     meanings = [found for notion in question.notions if (found := _translations(notion))]
-    translated = [[max(_met(one, text) for one in meaning) for meaning in meanings] for text in spaced]
+    translated = [
+        [max(_met(one, text) for one in each) for each in meanings] for text in map(_stemmed, spaced)
+    ]
     return [
         PHRASES * own + TRANSLATIONS * other
         for own, other in zip(_shares(phrases), _shares(translated), strict=True)
@@ -48,6 +51,12 @@ def _spaced(text: str) -> str:
     Kept, as the same passages are found again and again: some 6 MB.
     """
     return f" {' '.join(_WORD.findall(normalise(text)))} "
+
+
+@lru_cache(maxsize=4096)
+def _stemmed(spaced: str) -> str:
+    """The same with Latin words as terms have them."""
+    return f" {' '.join(word if is_han(word) else stem(word) for word in spaced.split())} "
 
 
 def _phrases(spaced: str, shortest: int, longest: int) -> Iterator[str]:
@@ -73,16 +82,17 @@ def _translations(notion: Notion) -> list[list[_Term]]:
 
 
 def _term(term: str) -> _Term:
-    """A Chinese one has its pairs of characters for parts; a Latin one is a stem, with which words begin."""
-    if not is_han(term):
-        return _Term(f" {term}", ())
+    """A Chinese one has its pairs of characters for parts."""
     spaced = f" {' '.join(_WORD.findall(term))} "
-    return _Term(spaced, tuple(_phrases(spaced, 2, 2)))
+    return _Term(spaced, tuple(_phrases(spaced, 2, 2)) if is_han(term) else ())
 
 
 def _met(terms: Sequence[_Term], text: str) -> float:
-    """How much of an alternative a spaced text has."""
-    return sum(_has(term, text) for term in terms) / max(1, len(terms))
+    """How much of an alternative a stemmed text has; of Latin words ("make use of") all, or nothing."""
+    shares = [_has(term, text) for term in terms]
+    if any(is_han(term.whole.lstrip()) for term in terms):
+        return sum(shares) / len(shares)
+    return min(shares, default=0.0)
 
 
 def _has(term: _Term, text: str) -> float:

@@ -52,15 +52,23 @@ def test_of_a_question_in_another_script_the_translations_count_as_far_as_they_s
     assert whole <= TRANSLATIONS
 
 
-def test_an_alternative_of_several_words_counts_as_far_as_they_stand_there() -> None:
-    question = asked("少年法庭", ("少年法庭", "juvenil court"))  # stems, as terms are
-    both, one, none = wording(question, ["Juvenile courts sit.", "The court sits.", "Nobody sits."])
-    assert both > one > none == 0
+@pytest.mark.parametrize(
+    ("term", "right", "wrong"),
+    [
+        ("juvenil court", "Juvenile courts sit.", "The court sits."),  # all its words
+        ("countri", "The country signed.", "The count signed."),  # stems are no beginnings
+        ("win", "Denver won.", "Winter came."),
+        ("un", "The UN met.", "Under the law."),
+        ("t恤", "买了T恤", "买了一件"),
+    ],
+)
+def test_latin_translations_are_met_as_terms_are(term: str, right: str, wrong: str) -> None:
+    met, unmet = wording(asked("x", ("少年法庭", term)), [right, wrong])
+    assert met > unmet == 0
 
 
 def test_other_words_of_the_same_script_are_no_translation() -> None:
     """Synonyms meet as terms; here only what is asked counts as it is asked."""
-    assert wording(asked("工信部", ("工信部", "工业和信息化部")), ["工业和信息化部发布", "无关"])[1] == 0
     assert wording(asked("x", ("工信部", "工业和信息化部")), ["工业和信息化部发布", "无关"]) == [0, 0]
 
 
