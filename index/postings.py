@@ -36,6 +36,12 @@ class Clause:
     alternatives: tuple[str, ...]
 
 
+def idf(frequency: float, count: int) -> float:
+    """BM25's inverse document frequency (Robertson & Spärck Jones), as Tantivy has it: of what stands in
+    `frequency` of `count`."""
+    return math.log(1 + (count - frequency + 0.5) / (frequency + 0.5))
+
+
 class BM25(ABC):
     """What terms and clauses weigh, wherever the postings are kept."""
 
@@ -69,8 +75,8 @@ class BM25(ABC):
         return min(self.count, sum(map(self._frequency, clause.alternatives)))
 
     def idf(self, frequency: int) -> float:
-        """BM25's inverse document frequency (Robertson & Spärck Jones), as Tantivy has it."""
-        return math.log(1 + (self.count - frequency + 0.5) / (frequency + 0.5))
+        """What stands in so many rows weighs this much here."""
+        return idf(frequency, self.count)
 
     def weight(self, clauses: Sequence[Clause]) -> float:
         """What the clauses that are known here weigh together: their idf, added up."""

@@ -9,12 +9,13 @@ however they are cut; and of what is asked in another script the translations, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
+from index.postings import idf
 from index.stems import stem
 from index.terms import HANZI, is_han, normalise
 from qa.notion import Notion
@@ -33,30 +34,30 @@ def wording(question: Question, texts: Sequence[str]) -> list[float]:
         return []
     spaced = [_spaced(text) for text in texts]
     asked = dict.fromkeys(_phrases(_spaced(question.text), 1, _LONGEST))
-    phrases = [[float(phrase in text) for phrase in asked] for text in spaced]
+    phrases = _shares([[float(phrase in text) for phrase in asked] for text in spaced])
     meanings = [found for notion in question.notions if (found := _translations(notion))]
-    translated = [
-        [max(_met(one, text) for one in each) for each in meanings] for text in map(_stemmed, spaced)
-    ]
-    return [
-        PHRASES * own + TRANSLATIONS * other
-        for own, other in zip(_shares(phrases), _shares(translated), strict=True)
-    ]
+    if not meanings:
+        return [PHRASES * share for share in phrases]
+    stemmed = map(_stemmed, spaced)
+    translated = _shares([[max(_met(one, text) for one in each) for each in meanings] for text in stemmed])
+    return [PHRASES * own + TRANSLATIONS * other for own, other in zip(phrases, translated, strict=True)]
 
 
 @lru_cache(maxsize=4096)
 def _spaced(text: str) -> str:
-    """The words of a text with blanks around them: what a phrase is found in, itself spaced, in whole words.
-
-    Kept, as the same passages are found again and again: some 6 MB.
-    """
-    return f" {' '.join(_WORD.findall(normalise(text)))} "
+    """The words of a text, joined. Kept, as the same passages are found again and again: some 6 MB."""
+    return _joined(_WORD.findall(normalise(text)))
 
 
 @lru_cache(maxsize=4096)
 def _stemmed(spaced: str) -> str:
     """The same with Latin words as terms have them."""
-    return f" {' '.join(word if is_han(word) else stem(word) for word in spaced.split())} "
+    return _joined(word if is_han(word) else stem(word) for word in spaced.split())
+
+
+def _joined(words: Iterable[str]) -> str:
+    """Words with blanks around them, so that words are found in others as whole words only."""
+    return f" {' '.join(words)} "
 
 
 def _phrases(spaced: str, shortest: int, longest: int) -> Iterator[str]:
@@ -64,7 +65,7 @@ def _phrases(spaced: str, shortest: int, longest: int) -> Iterator[str]:
     words = spaced.split()
     for length in range(shortest, longest + 1):
         for at in range(len(words) - length + 1):
-            yield f" {' '.join(words[at : at + length])} "
+            yield _joined(words[at : at + length])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +84,7 @@ def _translations(notion: Notion) -> list[list[_Term]]:
 
 def _term(term: str) -> _Term:
     """A Chinese one has its pairs of characters for parts."""
-    spaced = f" {' '.join(_WORD.findall(term))} "
+    spaced = _joined(_WORD.findall(term))
     return _Term(spaced, tuple(_phrases(spaced, 2, 2)) if is_han(term) else ())
 
 
@@ -104,11 +105,10 @@ def _has(term: _Term, text: str) -> float:
 def _shares(has: Sequence[Sequence[float]]) -> list[float]:
     """For each text, which share it has of what the units weigh; `has`, texts by units.
 
-    A unit weighs by how few texts have it, as BM25 has it (Robertson & Spärck Jones).
+    A unit weighs by how few texts have it: its inverse document frequency among them.
     """
     matrix = np.array(has, np.float64).reshape(len(has), -1)
-    having = matrix.sum(axis=0)
-    weights = np.log(1 + (len(has) - having + 0.5) / (having + 0.5))
+    weights = np.array([idf(having, len(has)) for having in matrix.sum(axis=0)])
     # Not a product of matrices, which rounds a row's by what stands beside it: the same texts would differ.
     shares: list[float] = ((matrix * weights).sum(axis=1) / max(1e-9, float(weights.sum()))).tolist()
     return shares
